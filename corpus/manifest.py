@@ -1,0 +1,209 @@
+"""A plan's manifest: who the plan is, how its tables are laid out, and which reports belong to it.
+
+``manifest.toml`` stands in the plan's folder.  Everything in it is checked, and every fault named with its key;
+keys that mean nothing here are refused, because they are nearly always slips of the pen.
+
+    id = "asahikawa-fukushi-5"            # stable, part of every id: never change it
+    title = "第5期旭川市地域福祉計画"
+    language = "ja"
+    approaches_per_vision = [2, 3, 3, 3]  # optional: lets a cut-off report be noticed
+    notes = []                            # optional: what a reader should know about the data
+
+    [period]
+    text = "令和6年度～令和11年度"
+    first_year = 2024
+    last_year = 2029
+
+    [columns]
+    vision = "目指す地域像"
+    approach = "基本的考え方"
+    trailing_blanks_omitted = false       # optional
+
+    [[actors]]
+    id = "city"
+    name = "旭川市"
+    column = "旭川市"
+    aliases = ["旭川市役所"]              # optional
+
+    [[contacts]]                          # optional: as the plan's owner states them
+    office = "…"
+    phone = "…"
+    url = "…"
+
+    [[reports]]
+    edition = "2024"                      # opaque, part of every id
+    file = "2024/report.tsv"              # from the manifest's folder
+    sha256 = "…"
+    year = 2024                           # optional: only where it is known
+    year_source = "…"                     # where the year comes from, or why there is none
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from corpus.decoding import decode, read_bytes
+from corpus.errors import (
+    ManifestError,
+    ManifestSyntax,
+    MissingFile,
+    MissingKey,
+    MissingPlan,
+    Place,
+    UnknownKey,
+    WrongValue,
+    raise_all,
+)
+from corpus.layout import Layout
+from corpus.manifest_sections import REFUSED, PlanSection, ReportSection
+from corpus.nouns import Actor, Contact
+
+PLANS_DIR = Path(__file__).parent / "plans"
+"""The plans that come with the service, one folder each."""
+
+MANIFEST = "manifest.toml"
+
+_TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A manifest that has passed every check."""
+
+    path: Path
+    plan: PlanSection
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """The actors, in the order of their columns."""
+        return tuple(Actor(actor.id, actor.name, actor.column, tuple(actor.aliases)) for actor in self.plan.actors)
+
+    @property
+    def contacts(self) -> tuple[Contact, ...]:
+        """The offices to ask; empty where the owner has not given any."""
+        return tuple(Contact(contact.office, contact.phone, contact.url) for contact in self.plan.contacts)
+
+    @property
+    def layout(self) -> Layout:
+        """The columns of the plan's tables."""
+        columns = self.plan.columns
+        counts = tuple(self.plan.approaches_per_vision)
+        return Layout(columns.vision, columns.approach, self.actors, counts, columns.trailing_blanks_omitted)
+
+    def report_path(self, report: ReportSection) -> Path:
+        """Where a report's file is."""
+        return self.path.parent / report.file
+
+    def report_for(self, file: Path) -> ReportSection | None:
+        """The report whose file this is, if any."""
+        wanted = file.resolve()
+        return next((report for report in self.plan.reports if self.report_path(report).resolve() == wanted), None)
+
+
+def load_manifest(path: Path) -> Manifest:
+    """Read and check a manifest; raises :class:`corpus.errors.ReportError` with every fault found."""
+    try:
+        text = decode(read_bytes(path), str(path))
+    except MissingFile as error:
+        raise MissingPlan(
+            "計画の manifest.toml がありません。",
+            error.place,
+            "計画のフォルダーに manifest.toml を置いてください（付属の計画のものが手本になります）。",
+        ) from error
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = _TOML_PLACE.search(str(error))
+        row, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, None)
+        raise ManifestSyntax(
+            "TOML として読めません。",
+            Place(str(path), row, column),
+            f'この行の引用符、かっこ、= を確かめてください（例：title = "…"）。読み取り器の説明：{error}',
+        ) from error
+    try:
+        plan = PlanSection.model_validate(data)
+    except ValidationError as error:
+        raise_all([_problem(details, path) for details in error.errors(include_url=False)])
+        raise
+    manifest = Manifest(path, plan)
+    raise_all(list(_contradictions(manifest)))
+    return manifest
+
+
+def _problem(details: ErrorDetails, path: Path) -> ManifestError:
+    """One of pydantic's complaints in our words."""
+    keys = [part + 1 if isinstance(part, int) else part for part in details["loc"]]
+    key = ".".join(str(part) for part in keys)
+    name = str(keys[-1]) if keys else ""
+    place = Place(str(path), key=key)
+    context: dict[str, Any] = details.get("ctx", {})
+    match details["type"]:
+        case "missing":
+            return MissingKey(f"必要な項目「{name}」がありません。", place, f"「{name} = …」を書き足してください。")
+        case "extra_forbidden":
+            return UnknownKey(
+                f"「{name}」という項目はありません。", place, "つづりを確かめて直すか、この項目を消してください。"
+            )
+        case _ if details["type"] == REFUSED:
+            return WrongValue(str(context["what"]), place, str(context["remedy"]))
+        case "too_short":
+            return WrongValue(f"「{name}」が一つもありません。", place, f"[[{name}]] を一つ以上書いてください。")
+        case "greater_than_equal" | "less_than_equal":
+            limits = f"{context['ge']}以上" if "ge" in context else f"{context['le']}以下"
+            return WrongValue(f"{details['input']} という値は使えません。", place, f"{limits}の数を書いてください。")
+        case kind:
+            wanted = _TYPES.get(kind, "正しい形の値")
+            return WrongValue(f"値の種類が違います（{details['input']!r}）。", place, f"{wanted}を書いてください。")
+
+
+_TYPES = {
+    "string_type": '引用符で囲んだ文字（例："旭川市"）',
+    "int_type": "引用符のない整数（例：2024）",
+    "int_from_float": "引用符のない整数（例：2024）",
+    "bool_type": "true か false",
+    "list_type": '[ ] で囲んだ並び（例：["社協", "社会福祉協議会"]）',
+    "model_type": "[ ] で始まる見出しと、その下の項目",
+    "model_attributes_type": "[ ] で始まる見出しと、その下の項目",
+}
+
+
+def _contradictions(manifest: Manifest) -> Iterator[ManifestError]:
+    """What is right by itself but wrong together."""
+    plan = manifest.plan
+    yield from _repeated(manifest, "actors", "id", [actor.id for actor in plan.actors])
+    columns = [actor.column for actor in plan.actors]
+    yield from _repeated(manifest, "actors", "column", columns, taken=(plan.columns.vision, plan.columns.approach))
+    yield from _repeated(manifest, "reports", "edition", [report.edition for report in plan.reports])
+    yield from _repeated(manifest, "reports", "file", [report.file for report in plan.reports])
+    if plan.columns.vision == plan.columns.approach:
+        yield _repetition(manifest, "columns.approach", plan.columns.approach)
+    if plan.period.last_year < plan.period.first_year:
+        yield WrongValue(
+            f"終わりの年 {plan.period.last_year} が始まりの年 {plan.period.first_year} より前です。",
+            Place(str(manifest.path), key="period.last_year"),
+            "first_year と last_year を確かめてください。",
+        )
+
+
+def _repeated(
+    manifest: Manifest, section: str, name: str, values: list[str], taken: tuple[str, ...] = ()
+) -> Iterator[ManifestError]:
+    seen = set(taken)
+    for number, value in enumerate(values, start=1):
+        if value in seen:
+            yield _repetition(manifest, f"{section}.{number}.{name}", value)
+        seen.add(value)
+
+
+def _repetition(manifest: Manifest, key: str, value: str) -> WrongValue:
+    return WrongValue(
+        f"「{value}」が重複しています。", Place(str(manifest.path), key=key), "それぞれ違う値にしてください。"
+    )

@@ -1,0 +1,197 @@
+"""Puts the nouns together: manifest and report files in, plans with classified statements and stable ids out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from corpus.errors import (
+    FileError,
+    ManifestError,
+    MissingFile,
+    MissingPlan,
+    NotAFile,
+    Place,
+    ReportError,
+    UnlistedFile,
+    UnreadableFile,
+    WrongValue,
+    raise_all,
+)
+from corpus.manifest import MANIFEST, Manifest, load_manifest
+from corpus.manifest_sections import ReportSection
+from corpus.nouns import Entry, Plan, Report, Statement
+from corpus.reader import Cell, Reading, read_report
+from indexer.checking import CheckResult, check_report
+from indexer.kinds import classify
+from indexer.split import split
+
+__all__ = ["CheckResult", "check_report", "corpus_digest", "load_plan", "load_plans"]
+
+_READ_ME = ("readme", "license", "notice")
+
+
+def load_plans(folder: Path) -> tuple[Plan, ...]:
+    """Every plan in a folder of plan folders, ordered by folder name.
+
+    Nothing is passed over in silence: an entry that is no plan folder is an error, apart from hidden ones and from
+    README, LICENSE and NOTICE files.  Raises :class:`corpus.errors.ReportError` with everything wrong in any plan.
+    """
+    plans: list[Plan] = []
+    problems: list[ReportError] = []
+    origins: dict[str, Path] = {}
+    for plan_folder in _plan_folders(folder):
+        try:
+            if not plan_folder.is_dir():
+                raise _not_a_plan(plan_folder)
+            plan = load_plan(plan_folder / MANIFEST)
+            if plan.id in origins:
+                raise _same_id(plan.id, plan_folder, origins[plan.id])
+        except ReportError as error:
+            problems += error.problems
+            continue
+        origins[plan.id] = plan_folder
+        plans.append(plan)
+    raise_all(problems)
+    return tuple(plans)
+
+
+def load_plan(manifest_path: Path) -> Plan:
+    """One plan with all its reports; raises :class:`corpus.errors.ReportError` with everything wrong."""
+    manifest = load_manifest(manifest_path)
+    problems: list[ReportError] = list(_unlisted(manifest))
+    reports: list[Report] = []
+    for section in manifest.plan.reports:
+        reading = read_report(manifest.report_path(section), manifest.layout, section.sha256)
+        problems += reading.problems
+        if not reading.problems:
+            reports.append(_report(manifest, section, reading))
+    raise_all(problems)
+    plan = manifest.plan
+    sources = (section.year_source for section in plan.reports)
+    return Plan(
+        id=plan.id,
+        title=plan.title,
+        period=plan.period.text,
+        first_year=plan.period.first_year,
+        last_year=plan.period.last_year,
+        actors=manifest.actors,
+        reports=tuple(reports),
+        contacts=manifest.contacts,
+        notes=tuple(dict.fromkeys((*plan.notes, *sources))),
+    )
+
+
+def corpus_digest(plans: tuple[Plan, ...]) -> str:
+    """SHA-256, in hexadecimal, over everything an index is made from; another digest means another index.
+
+    That is: ids, titles, years, actors with their aliases, headings, every raw cell, and how cells are cut into
+    statements.  Kinds are read anew whenever plans are loaded, and contacts and notes are only shown, so a change
+    there needs no new index.
+    """
+    content = [
+        [
+            [plan.id, plan.title],
+            [[actor.id, actor.name, actor.column, *actor.aliases] for actor in plan.actors],
+            [_content(report) for report in plan.reports],
+        ]
+        for plan in plans
+    ]
+    return hashlib.sha256(json.dumps(content, separators=(",", ":")).encode("ascii")).hexdigest()
+
+
+def _content(report: Report) -> list[object]:
+    return [
+        [report.id, report.title, report.year],
+        [[vision.number, vision.heading] for vision in report.visions],
+        [[approach.id, approach.heading] for approach in report.approaches],
+        [
+            [entry.id, entry.raw, [[item.id, item.span.start, item.span.end] for item in entry.statements]]
+            for entry in report.entries
+        ],
+    ]
+
+
+def _report(manifest: Manifest, section: ReportSection, reading: Reading) -> Report:
+    report_id = f"{manifest.plan.id}/{section.edition}"
+    return Report(
+        id=report_id,
+        edition=section.edition,
+        year=section.year,
+        title=reading.title,
+        visions=reading.visions,
+        approaches=reading.approaches,
+        entries=tuple(_entry(report_id, cell) for cell in reading.cells),
+    )
+
+
+def _entry(report_id: str, cell: Cell) -> Entry:
+    entry_id = f"{report_id}/{cell.approach.id}/{cell.actor.id}"
+    cut = split(cell.raw)
+    statements = (
+        Statement(f"{entry_id}#s{number}", number, span.of(cell.raw), span, classify(span.of(cell.raw)))
+        for number, span in enumerate(cut.statements, start=1)
+    )
+    return Entry(entry_id, cell.approach, cell.actor, cell.raw, tuple(statements), cut.gaps, cell.line, cell.column)
+
+
+def _plan_folders(folder: Path) -> list[Path]:
+    place = Place(str(folder))
+    try:
+        if not folder.exists():
+            raise MissingFile("計画のフォルダーが見つかりません。", place, "フォルダーの名前と場所を確かめてください。")
+        if not folder.is_dir():
+            raise NotAFile(
+                "フォルダーではありません。", place, "計画のフォルダーが入ったフォルダーを指定してください。"
+            )
+        if (folder / MANIFEST).exists():
+            raise NotAFile(
+                "一つの計画のフォルダーが指定されました。",
+                place,
+                "計画のフォルダーが入っている、一つ上を指定してください。",
+            )
+        found = sorted(path for path in folder.iterdir() if not _passed_over(path))
+    except OSError as error:
+        raise UnreadableFile(
+            f"フォルダーを読めません（{error.strerror}）。", place, "フォルダーを読む権限があるかを確かめてください。"
+        ) from error
+    if not found:
+        raise MissingPlan(
+            "フォルダーに計画が一つもありません。",
+            place,
+            f"計画ごとにフォルダーを作り、{MANIFEST} と報告書を置いてください。",
+        )
+    return found
+
+
+def _passed_over(path: Path) -> bool:
+    return path.name.startswith(".") or path.name.lower().partition(".")[0] in _READ_ME
+
+
+def _unlisted(manifest: Manifest) -> Iterator[FileError]:
+    """Reports that stand in the plan's folder without being mentioned in its manifest."""
+    for path in sorted(manifest.path.parent.rglob("report.*")):
+        if manifest.report_for(path) is None:
+            yield UnlistedFile(
+                "manifest.toml に載っていない報告書です。",
+                Place(str(path)),
+                "manifest.toml に [[reports]] として書き足すか、ファイルを計画のフォルダーの外に移してください。",
+            )
+
+
+def _not_a_plan(path: Path) -> UnlistedFile:
+    return UnlistedFile(
+        "計画のフォルダーではないものが置かれています。",
+        Place(str(path)),
+        f"計画ごとのフォルダーに入れるか（{MANIFEST} が必要です）、ここから外に移してください。",
+    )
+
+
+def _same_id(plan_id: str, folder: Path, other: Path) -> ManifestError:
+    return WrongValue(
+        f"計画の id「{plan_id}」が {other.name} と重複しています。",
+        Place(str(folder / MANIFEST), key="id"),
+        "どちらかの id を変えてください（公開済みの計画の id は変えないでください）。",
+    )

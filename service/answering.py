@@ -1,0 +1,199 @@
+"""The main road: understand → retrieve → fuse → judge → compose.
+
+Every question, whatever it is, ends in an Answer with a status; not finding anything is a status, not an error.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.nouns import Kind, Plan
+from indexer.encoder import Encoder
+from indexer.index import SearchIndex
+from service.composing import Composer
+from service.contract import Answer, Hit, Message, QueryOut, SearchResponse
+from service.faceting import Faceter, passes
+from service.filters import Filters
+from service.fusion import Fusion, Ranking
+from service.hits import HitMaker
+from service.judging import Judge, Verdict
+from service.retrieval import Evidence, Retriever
+from service.understanding import Query, Understanding
+from web.wording import Catalogue, wording_for
+
+ANSWER_HITS = 5
+"""How many cells an answer carries besides its summary."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Considered:
+    """A question at the end of the road's first four stops."""
+
+    query: Query
+    evidence: Evidence
+    ranking: Ranking
+    verdict: Verdict
+    timings_ms: dict[str, float]
+
+
+class Answering:
+    """Answers questions over one index.  Holds no state between questions; safe to share among threads."""
+
+    def __init__(self, plans: tuple[Plan, ...], index: SearchIndex, encoder: Encoder) -> None:
+        self.plans = plans
+        self.index = index
+        self._understanding = Understanding(plans, index.lexical.lexicon)
+        self._retriever = Retriever(index, encoder)
+        self._fusion = Fusion(index.passages)
+        self._judge = Judge(index.passages, self._fusion.cells)
+        maker = HitMaker(index, self._fusion.cells)
+        self._maker = maker
+        self._composer = Composer(maker)
+        self._cells = [tuple(index.passages[n] for n in members) for members in self._fusion.cells.members]
+        self._faceter = Faceter(self._cells)
+
+    @classmethod
+    def open(cls, plans: tuple[Plan, ...], encoder: Encoder, index_dir: Path) -> Answering:
+        """Open the index in ``index_dir``; raises the index's own errors where it does not fit."""
+        return cls(plans, SearchIndex.open(index_dir, plans, encoder), encoder)
+
+    def search(
+        self,
+        text: str,
+        *,
+        filters: Filters = Filters(),  # noqa: B008 (frozen)
+        limit: int = 10,
+        offset: int = 0,
+        lang: str | None = None,
+        explain: bool = False,
+    ) -> SearchResponse:
+        """Rank every filled cell that passes the filters; the judge's status stands beside, it removes nothing."""
+        started = time.perf_counter()
+        considered = self._consider(text)
+        query = considered.query
+        wording = wording_for(_display_language(query, lang))
+        cells = self._cells_in_order(considered.ranking, filters)
+        base = [("q", text), *([("lang", lang)] if lang else [])]
+        return SearchResponse(
+            query=QueryOut(text=text, language=query.language, terms=_shown_terms(query)),
+            status=considered.verdict.status,
+            confidence=round(considered.verdict.confidence, 4),
+            total=len(cells),
+            hits=self._hits(cells[offset : offset + limit], considered, filters, explain=explain),
+            facets=self._faceter.facets(filters, base, _kind_labels(wording)),
+            took_ms=round((time.perf_counter() - started) * 1e3, 3),
+            explanation=_explanation(considered, started) if explain else None,
+        )
+
+    def answer(
+        self,
+        messages: Sequence[Message],
+        *,
+        filters: Filters = Filters(),  # noqa: B008 (frozen)
+        lang: str | None = None,
+        explain: bool = False,
+    ) -> Answer:
+        """Answer the last question of a conversation; ``messages`` must hold at least one of the user's."""
+        started = time.perf_counter()
+        question = next((message.content for message in reversed(messages) if message.role == "user"), "")
+        considered = self._consider(question)
+        language = _display_language(considered.query, lang)
+        cells = self._cells_in_order(considered.ranking, filters)[:ANSWER_HITS]
+        answer = self._composer.compose(
+            considered.query,
+            considered.ranking,
+            considered.verdict,
+            self._hits(cells, considered, filters, explain=explain),
+            filters=filters,
+            language=language,
+            wording=wording_for(language),
+        )
+        return answer.model_copy(update={"explanation": _explanation(considered, started)}) if explain else answer
+
+    def _consider(self, text: str) -> _Considered:
+        clock = _Clock()
+        query = self._understanding.understand(text)
+        clock.lap("understand")
+        evidence = self._retriever.retrieve(query)
+        clock.lap("retrieve")
+        ranking = self._fusion.fuse(query, evidence)
+        clock.lap("fuse")
+        verdict = self._judge.judge(query, evidence, ranking)
+        clock.lap("judge")
+        return _Considered(query, evidence, ranking, verdict, clock.laps | evidence.timings_ms)
+
+    def _cells_in_order(self, ranking: Ranking, filters: Filters) -> list[int]:
+        """The cells that pass the filters, best first; under a ``kind`` filter by their sentences of that kind."""
+        if not filters:
+            return list(ranking.cells)
+        kept = [cell for cell in ranking.cells if passes(self._cells[cell], filters)]
+        if filters.kind:
+            kept.sort(key=lambda cell: -self._best_shown(cell, ranking, filters))
+        return kept
+
+    def _best_shown(self, cell: int, ranking: Ranking, filters: Filters) -> float:
+        return max(
+            float(ranking.scores[number])
+            for number in self._fusion.cells.members[cell]
+            if filters.accept_kinds(self.index.passages[number].statement.kinds)
+        )
+
+    def _hits(
+        self, cells: Sequence[int], considered: _Considered, filters: Filters, *, explain: bool
+    ) -> tuple[Hit, ...]:
+        query, ranking = considered.query, considered.ranking
+        return tuple(self._maker.hit(cell, query, ranking, filters, explain=explain) for cell in cells)
+
+
+class _Clock:
+    """Laps in milliseconds."""
+
+    def __init__(self) -> None:
+        self._last = time.perf_counter()
+        self.laps: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self.laps[name] = (now - self._last) * 1e3
+        self._last = now
+
+
+def _display_language(query: Query, lang: str | None) -> str:
+    """An explicit language decides; else the question's own, where its script leaves no doubt; else Japanese."""
+    return lang or (query.language if query.certain else "ja")
+
+
+def _kind_labels(wording: Catalogue) -> dict[Kind, str]:
+    return {kind: wording.text(f"kind.{kind.value}") for kind in Kind}
+
+
+def _shown_terms(query: Query) -> tuple[str, ...]:
+    """The words searched for, as typed, and those read back from kana or rōmaji, as the report writes them."""
+    typed = (query.plain[term.start : term.end] for term in query.terms if not term.compound)
+    return tuple(dict.fromkeys([*(word.surface for word in query.restored), *typed]))
+
+
+def _explanation(considered: _Considered, started: float) -> dict[str, Any]:
+    query, verdict = considered.query, considered.verdict
+    laps = dict(considered.timings_ms)
+    total = (time.perf_counter() - started) * 1e3
+    laps["compose"] = total - sum(laps[name] for name in ("understand", "retrieve", "fuse", "judge"))
+    laps["total"] = total
+    return {
+        "understood": {
+            "language": query.language,
+            "terms": [term.key for term in query.terms],
+            "read_back": [{"typed": query.plain[w.start : w.end], "as": w.surface} for w in query.restored],
+            "encoded": query.dense_text,
+            "actors": list(query.actors),
+            "kinds": [kind.value for kind in query.kinds],
+            "approaches": list(query.approaches),
+            "detail": query.detail.name if query.detail else None,
+        },
+        "judged": {"reason": verdict.reason, "features": {k: round(v, 4) for k, v in verdict.features.items()}},
+        "timings_ms": {name: round(value, 3) for name, value in laps.items()},
+    }

@@ -1,0 +1,241 @@
+"""The JSON contract: what the API, the command line and the pages all hand out.
+
+Every model is frozen.  Texts in ``text`` fields are verbatim quotations of the report or headings of the plan;
+wording of our own appears only in ``notice`` and ``label`` fields.  Offsets are Unicode code points, end exclusive.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Contract(BaseModel):
+    """A frozen model that refuses fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Status(StrEnum):
+    """How a question ended; only ``answered`` says that the report answers it."""
+
+    ANSWERED = "answered"
+    RELATED = "related"
+    BLANK = "blank"
+    NOT_STATED = "not_stated"
+    NOT_FOUND = "not_found"
+    UNCLEAR = "unclear"
+
+
+class PlanRef(Contract):
+    """The plan a hit belongs to."""
+
+    id: str
+    title: str
+
+
+class ReportRef(Contract):
+    """The edition a hit belongs to."""
+
+    id: str
+    title: str
+    year: int | None
+
+
+class VisionRef(Contract):
+    """目指す地域像."""
+
+    number: int
+    title: str
+
+
+class ApproachRef(Contract):
+    """基本的考え方."""
+
+    id: str
+    number: int
+    title: str
+
+
+class ActorRef(Contract):
+    """Who speaks."""
+
+    id: str
+    name: str
+
+
+class TranslationOut(Contract):
+    """A reference translation (参考訳) of a quotation, from the plan's data."""
+
+    language: str
+    text: str
+
+
+class PassageOut(Contract):
+    """One sentence of a hit."""
+
+    id: str
+    text: str
+    kinds: tuple[str, ...]
+    score: float
+    highlights: tuple[tuple[int, int], ...] = ()
+    url: str
+    translation: TranslationOut | None = None
+
+
+class Hit(Contract):
+    """One filled cell of the report, best sentence first in ``passages``."""
+
+    id: str
+    score: float
+    plan: PlanRef
+    report: ReportRef
+    vision: VisionRef
+    approach: ApproachRef
+    actor: ActorRef
+    url: str
+    text: str
+    passages: tuple[PassageOut, ...]
+    evidence: dict[str, Any] | None = None
+    """With ``explain=1``: the scores and features behind the rank."""
+
+
+class FacetValue(Contract):
+    """One value of a facet: how many cells it would leave, and the address that toggles it."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    url: str
+
+
+class Facets(Contract):
+    """The five facets of a search."""
+
+    actor: tuple[FacetValue, ...] = ()
+    kind: tuple[FacetValue, ...] = ()
+    vision: tuple[FacetValue, ...] = ()
+    approach: tuple[FacetValue, ...] = ()
+    report: tuple[FacetValue, ...] = ()
+
+
+class QueryOut(Contract):
+    """The question as it was understood."""
+
+    text: str
+    language: str
+    terms: tuple[str, ...]
+
+
+class SearchResponse(Contract):
+    """``GET /api/search``."""
+
+    query: QueryOut
+    status: Status
+    confidence: float = Field(ge=0, le=1)
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Facets
+    took_ms: float
+    explanation: dict[str, Any] | None = None
+
+
+class SummaryLine(Contract):
+    """One verbatim sentence of an answer."""
+
+    text: str
+    statement_id: str
+    kinds: tuple[str, ...]
+    actor: ActorRef
+    url: str
+    highlights: tuple[tuple[int, int], ...] = ()
+    translation: TranslationOut | None = None
+
+
+class Sibling(Contract):
+    """A neighbouring actor's entry on the same approach, filled or blank."""
+
+    id: str
+    actor: ActorRef
+    blank: bool
+    url: str
+
+
+class Context(Contract):
+    """Where the answer stands in the plan."""
+
+    vision: VisionRef
+    approach: ApproachRef
+    siblings: tuple[Sibling, ...]
+
+
+class Answer(Contract):
+    """What every question ends in."""
+
+    id: str
+    status: Status
+    confidence: float = Field(ge=0, le=1)
+    language: str
+    summary: tuple[SummaryLine, ...]
+    hits: tuple[Hit, ...]
+    context: Context | None
+    follow_ups: tuple[str, ...]
+    notice: str
+    explanation: dict[str, Any] | None = None
+
+
+class Message(Contract):
+    """One turn of a conversation, as the client sends it."""
+
+    role: str = Field(pattern="^(user|assistant)$")
+    content: str = Field(max_length=20_000)
+
+
+class ChatRequest(BaseModel):
+    """``POST /api/chat``."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    messages: tuple[Message, ...] = Field(min_length=1, max_length=100)
+    lang: str | None = None
+    explain: bool = False
+
+
+class ChatResponse(Contract):
+    """``POST /api/chat`` answers with this."""
+
+    answer: Answer
+
+
+class StatementOut(Contract):
+    """One row of the staff ledger."""
+
+    id: str
+    text: str
+    kinds: tuple[str, ...]
+    plan: PlanRef
+    report: ReportRef
+    vision: VisionRef
+    approach: ApproachRef
+    actor: ActorRef
+    url: str
+
+
+class LedgerFacets(Contract):
+    """Facets of the ledger."""
+
+    kind: tuple[FacetValue, ...] = ()
+    actor: tuple[FacetValue, ...] = ()
+    approach: tuple[FacetValue, ...] = ()
+    report: tuple[FacetValue, ...] = ()
+
+
+class Ledger(Contract):
+    """``GET /api/statements``."""
+
+    total: int
+    statements: tuple[StatementOut, ...]
+    facets: LedgerFacets

@@ -1,0 +1,129 @@
+"""From cell numbers to the contract's hits: whole cells, their sentences best first, matched words marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from corpus.nouns import Entry, Passage, Plan, Report
+from indexer.index import SearchIndex
+from indexer.treatment import Term
+from service.contract import (
+    ActorRef,
+    ApproachRef,
+    Hit,
+    PassageOut,
+    PlanRef,
+    ReportRef,
+    VisionRef,
+)
+from service.filters import Filters
+from service.fusion import Cells, Ranking
+from service.links import entry_url, statement_url
+from service.understanding import Query
+
+
+def plan_ref(plan: Plan) -> PlanRef:
+    """The contract's reference to a plan."""
+    return PlanRef(id=plan.id, title=plan.title)
+
+
+def report_ref(report: Report) -> ReportRef:
+    """The contract's reference to a report."""
+    return ReportRef(id=report.id, title=report.title, year=report.year)
+
+
+def vision_ref(report: Report, entry: Entry) -> VisionRef:
+    """The contract's reference to the vision an entry stands under."""
+    vision = report.vision(entry.approach.vision)
+    return VisionRef(number=vision.number, title=vision.title)
+
+
+def approach_ref(entry: Entry) -> ApproachRef:
+    """The contract's reference to an entry's approach."""
+    return ApproachRef(id=entry.approach.id, number=entry.approach.number, title=entry.approach.title)
+
+
+def actor_ref(entry: Entry) -> ActorRef:
+    """The contract's reference to an entry's actor."""
+    return ActorRef(id=entry.actor.id, name=entry.actor.name)
+
+
+@dataclass(frozen=True, slots=True)
+class HitMaker:
+    """Makes hits from one index."""
+
+    index: SearchIndex
+    cells: Cells
+
+    def hit(self, cell: int, query: Query, ranking: Ranking, filters: Filters, *, explain: bool = False) -> Hit:
+        """One filled cell as a hit; ``kind`` filters leave only the sentences of those kinds."""
+        numbers = [number for number in self.cells.members[cell] if self._shown(number, filters)]
+        numbers.sort(key=lambda number: (-float(ranking.scores[number]), number))
+        first = self.index.passages[self.cells.members[cell][0]]
+        return Hit(
+            id=first.entry.id,
+            score=round(max(float(ranking.scores[number]) for number in numbers), 4),
+            plan=plan_ref(first.plan),
+            report=report_ref(first.report),
+            vision=vision_ref(first.report, first.entry),
+            approach=approach_ref(first.entry),
+            actor=actor_ref(first.entry),
+            url=entry_url(first.entry.id),
+            text=first.entry.text,
+            passages=tuple(self._passage(number, query, ranking) for number in numbers),
+            evidence=self._evidence(numbers, ranking) if explain else None,
+        )
+
+    def _shown(self, number: int, filters: Filters) -> bool:
+        return filters.accept_kinds(self.index.passages[number].statement.kinds)
+
+    def _passage(self, number: int, query: Query, ranking: Ranking) -> PassageOut:
+        passage = self.index.passages[number]
+        return PassageOut(
+            id=passage.id,
+            text=passage.statement.text,
+            kinds=tuple(kind.value for kind in passage.statement.kinds),
+            score=round(float(ranking.scores[number]), 4),
+            highlights=self.highlights(number, query),
+            url=statement_url(passage.id),
+        )
+
+    def highlights(self, number: int, query: Query) -> tuple[tuple[int, int], ...]:
+        """Where the question's words stand in a passage's sentence."""
+        return matched_spans(query.terms, self.index.lexical.terms(number))
+
+    def _evidence(self, numbers: Sequence[int], ranking: Ranking) -> dict[str, Any]:
+        return {
+            self.index.passages[number].id: {
+                **{name: round(float(part[number]), 4) for name, part in ranking.parts.items()},
+                "kinds": [
+                    {
+                        "kind": reading.kind.value,
+                        "rule": reading.rule,
+                        "evidence": [reading.evidence.start, reading.evidence.end],
+                    }
+                    for reading in self.index.passages[number].statement.readings
+                ],
+            }
+            for number in numbers
+        }
+
+
+def matched_spans(asked: Iterable[Term], sentence: Sequence[Term]) -> tuple[tuple[int, int], ...]:
+    """The spans of a sentence's terms that the question holds, by word or by reading; touching spans are joined."""
+    keys = {term.key for term in asked}
+    readings = {term.reading for term in asked if len(term.reading) > 2}
+    found = sorted(
+        (term.start, term.end)
+        for term in sentence
+        if term.key in keys or (len(term.reading) > 2 and term.reading in readings)
+    )
+    joined: list[tuple[int, int]] = []
+    for start, end in found:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)

@@ -1,0 +1,130 @@
+"""Fourth stop: does the report answer, and if not, in which way not?
+
+The confidence says how likely the report answers the question.  A bare cosine cannot tell: it depends on language,
+length and manner.  So the nearest sentence of the report competes with the nearest of a background of other topics
+(:mod:`corpus.background`), and the margin between the two goes through a logistic curve.  A question in another
+language loses some cosine to every report sentence that shares names and numbers with none, hence a band of its own.
+The curve was set by reading, not fitted to anybody's questions; ``explain`` shows every number that went in.
+
+A confident question may still not be answered: it may ask for a detail (an amount, a telephone number) that the
+sentences do not state, or for a cell that the report leaves blank.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from corpus.nouns import Entry, Passage, Report
+from service.contract import Status
+from service.fusion import Cells, Ranking
+from service.retrieval import Evidence
+from service.understanding import Query
+
+ANSWERED_FROM = 0.5
+"""Confidence from which the report counts as answering."""
+RELATED_FROM = 0.3
+"""Confidence from which the nearest entries are worth offering as related."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The logistic curve behind the confidence."""
+
+    slope: float = 130.0
+    """Per unit of cosine: e5's band is narrow, and .01 of margin is a lot."""
+    native_band: float = -0.015
+    """The margin at which a question in the report's language is as likely answered as not."""
+    foreign_band: float = -0.040
+    """The same for a question in another language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a question ended, and why."""
+
+    status: Status
+    confidence: float
+    reason: str
+    """A short name of the rule that decided, for explanations."""
+    features: dict[str, float]
+    blank: Entry | None = None
+    """The blank cell asked for, where the status is ``blank``."""
+
+
+class Judge:
+    """Judges rankings over one corpus."""
+
+    def __init__(self, passages: Sequence[Passage], cells: Cells, calibration: Calibration | None = None) -> None:
+        self._passages = tuple(passages)
+        self._cells = cells
+        self._calibration = calibration or Calibration()
+        reports = {passage.report.id: passage.report for passage in passages}
+        self._blanks = {
+            (report.id, entry.approach.id, entry.actor.id): entry
+            for report in reports.values()
+            for entry in report.entries
+            if entry.blank
+        }
+
+    def judge(self, query: Query, evidence: Evidence, ranking: Ranking) -> Verdict:
+        """Decide the status of one question."""
+        confidence, features = self._confidence(query, evidence)
+        if query.unclear:
+            return Verdict(Status.UNCLEAR, 0.0, "no-letters", features)
+        blank = self._blank_asked_for(query, ranking, confidence)
+        if blank is not None:
+            return Verdict(Status.BLANK, min(confidence, ANSWERED_FROM * 0.6), "blank-cell", features, blank)
+        if query.detail is not None and confidence >= RELATED_FROM and not self._states(query, ranking):
+            return Verdict(
+                Status.NOT_STATED, min(confidence, ANSWERED_FROM * 0.8), f"detail-{query.detail.name}", features
+            )
+        if confidence >= ANSWERED_FROM or query.approaches:
+            return Verdict(Status.ANSWERED, max(confidence, ANSWERED_FROM), "confident", features)
+        if confidence >= RELATED_FROM:
+            return Verdict(Status.RELATED, confidence, "near", features)
+        return Verdict(Status.NOT_FOUND, confidence, "far", features)
+
+    def _confidence(self, query: Query, evidence: Evidence) -> tuple[float, dict[str, float]]:
+        curve = self._calibration
+        nearest = float(evidence.bare.max(initial=-1.0))
+        margin = nearest - evidence.background
+        band = curve.native_band if query.language == "ja" else curve.foreign_band
+        features = {
+            "nearest": nearest,
+            "background": evidence.background,
+            "margin": margin,
+            "band": band,
+            "coverage": float(evidence.lexical.coverage.max(initial=0.0)),
+            "known": evidence.lexical.known,
+        }
+        return _logistic(curve.slope * (margin - band)), features
+
+    def _blank_asked_for(self, query: Query, ranking: Ranking, confidence: float) -> Entry | None:
+        """The blank cell of the one actor named, on the approach named or found best for all actors."""
+        if len(query.actors) != 1:
+            return None
+        passage = self._passages[int(np.argmax(ranking.scores - ranking.parts["actor"] - ranking.parts["kind"]))]
+        if not query.approaches and confidence < ANSWERED_FROM:
+            return None
+        approach = query.approaches[0] if query.approaches else passage.entry.approach.id
+        return self._blanks.get((self._report_of(approach, passage).id, approach, query.actors[0]))
+
+    def _report_of(self, approach: str, best: Passage) -> Report:
+        for passage in (best, *self._passages):
+            if passage.entry.approach.id == approach:
+                return passage.report
+        return best.report
+
+    def _states(self, query: Query, ranking: Ranking) -> bool:
+        """Whether any sentence of the three best cells states the detail asked for."""
+        best = ranking.cells[:3]
+        texts = (self._passages[number].statement.text for cell in best for number in self._cells.members[cell])
+        return query.detail is not None and any(query.detail.stated.search(text) for text in texts)
+
+
+def _logistic(value: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))

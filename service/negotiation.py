@@ -1,0 +1,58 @@
+"""What a request asks for without saying it in its address: the language and the form of an error."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from web.languages import CODES
+
+DEFAULT_LANGUAGE = "ja"
+
+_BY_PRIMARY_TAG: Mapping[str, str] = {"ja": "ja", "en": "en", "ko": "ko", "vi": "vi", "ru": "ru", "zh": "zh-Hans"}
+_TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
+"""Subtags after ``zh`` that mean traditional characters."""
+
+
+def reader_language(lang: str | None, accept_language: str | None) -> str:
+    """One of the contract's language codes: ``lang`` where it is one, else the browser's first that is one."""
+    if lang in CODES:
+        return lang
+    for tag in _by_quality(accept_language or ""):
+        primary, *rest = tag.lower().split("-")
+        if primary == "zh":
+            return "zh-Hant" if _TRADITIONAL & set(rest) else "zh-Hans"
+        if primary in _BY_PRIMARY_TAG:
+            return _BY_PRIMARY_TAG[primary]
+    return DEFAULT_LANGUAGE
+
+
+def prefers_html(accept: str | None) -> bool:
+    """Whether the caller names HTML, and no form of JSON before it; a bare ``*/*`` is a program, not a browser."""
+    types = _by_quality(accept or "")
+    html = next((place for place, name in enumerate(types) if name in ("text/html", "application/xhtml+xml")), None)
+    json = next((place for place, name in enumerate(types) if name.endswith(("/json", "+json"))), len(types))
+    return html is not None and html < json
+
+
+def _by_quality(header: str) -> list[str]:
+    """The values of an ``Accept``-like header, lower-cased, best first (RFC 9110, 12.5); q=0 is left out."""
+    weighted: list[tuple[float, str]] = []
+    for part in header.split(","):
+        value, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        quality = 1.0
+        for parameter in parameters:
+            name, _, number = parameter.partition("=")
+            if name.strip() == "q":
+                quality = _quality(number)
+        if value and quality > 0:
+            weighted.append((-quality, value))
+    return [value for _, value in sorted(weighted, key=lambda pair: pair[0])]
+
+
+def _quality(number: str) -> float:
+    """A q value, 0 where it is none."""
+    try:
+        value = float(number)
+    except ValueError:
+        return 0.0
+    return value if 0 <= value <= 1 else 0.0

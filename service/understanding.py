@@ -1,0 +1,185 @@
+"""First stop: what is asked, before anything is looked up.
+
+A question is treated by the same function as the report (:mod:`indexer.treatment`), its language detected, words
+hidden in kana or rōmaji read back, and what it names noted: actors, kinds of statement, approaches, details.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.nouns import Actor, Approach, Kind, Plan
+from indexer.characters import is_han, is_hiragana, to_hiragana
+from indexer.lexicon import Lexicon, Restored
+from indexer.romaji import to_kana
+from indexer.treatment import Term, treat
+from service.cues import Detail, detail_asked, kinds_asked
+from service.detection import detect_language
+
+_LATIN_WORD = re.compile(r"[a-zāīūēōâîûêô][a-zāīūēōâîûêô'’-]{3,}")
+_ROMAJI_COVER = 0.8
+"""A Latin word is Japanese when corpus readings cover this much of it; ``home`` (ほめ) and ``more`` do not."""
+_APPROACH_ID = re.compile(r"(?<![0-9０-９])([1-9１-９])\s*[-‐‑–—−ーｰ－のノ]\s*([1-9１-９])(?![0-9０-９]|\s*[-‐‑–—−ー－]\s*[0-9０-９])")
+_RUBY = re.compile(r"(?<=[一-鿿々])[（(]([ぁ-ゖー]+)[）)]")
+_PARTICLE = "はがのもをにとへ、。・ 　だ"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as understood."""
+
+    text: str
+    """As typed."""
+    plain: str
+    """The text without furigana in brackets; the offsets of ``terms`` and ``restored`` count in it."""
+    language: str
+    certain: bool
+    """Whether the script leaves no doubt about the language."""
+    terms: tuple[Term, ...]
+    """Content words; those read back from kana or rōmaji stand at the place of the kana."""
+    grams: tuple[str, ...]
+    restored: tuple[Restored, ...]
+    """Corpus words found behind kana or rōmaji: added to the question, shown to the reader."""
+    dense_text: str
+    """What the encoder is given: the text without furigana, kana words spelled as the corpus spells them."""
+    actors: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+    approaches: tuple[str, ...]
+    detail: Detail | None
+
+    @property
+    def unclear(self) -> bool:
+        """Whether there is nothing to look up: no letter or digit at all."""
+        return not any(char.isalnum() for char in self.text)
+
+
+class Understanding:
+    """Understands questions about the given plans."""
+
+    def __init__(self, plans: Iterable[Plan], lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        plans = tuple(plans)
+        self._aliases = _aliases(actor for plan in plans for actor in plan.actors)
+        self._approaches = tuple({a.id: a for p in plans for r in p.reports for a in r.approaches}.values())
+
+    def understand(self, text: str) -> Query:
+        """Understand one question; any text at all is accepted."""
+        plain = _RUBY.sub("", text)
+        folded = unicodedata.normalize("NFKC", plain).casefold()
+        detection = detect_language(plain)
+        treated = treat(plain)
+        restored = self._read_back(plain)
+        spelled = _respell(plain, restored)
+        terms = _merge(treated.terms, restored) if restored else treated.terms
+        return Query(
+            text=text,
+            plain=plain,
+            language="ja" if restored and detection.language == "en" else detection.language,
+            certain=detection.certain and not (restored and detection.language == "en"),
+            terms=terms,
+            grams=treated.grams if not restored else treat(spelled).grams,
+            restored=restored,
+            dense_text=" ".join(spelled.split())[:2000],
+            actors=self._actors_named(folded),
+            kinds=kinds_asked(folded),
+            approaches=self._approaches_named(folded),
+            detail=detail_asked(folded),
+        )
+
+    def _read_back(self, text: str) -> tuple[Restored, ...]:
+        """Corpus words behind kana (in texts written in kana throughout) and behind rōmaji."""
+        letters = [char for char in text if char.isalpha()]
+        kana = sum(is_hiragana(to_hiragana(char)) for char in letters)
+        if letters and kana >= 0.9 * len(letters):
+            return self._lexicon.restore(to_hiragana(unicodedata.normalize("NFC", text)))
+        words = list(_LATIN_WORD.finditer(text.casefold()))
+        romaji = [found for match in words if (found := self._romaji(match))]
+        # One Japanese name in an English sentence (Asahikawa) does not make the sentence rōmaji.
+        return tuple(word for found in romaji for word in found) if 2 * len(romaji) >= len(words) else ()
+
+    def _romaji(self, match: re.Match[str]) -> list[Restored]:
+        kana = to_kana(match.group())
+        if kana is None or self._lexicon.covers(kana, loose=True) < _ROMAJI_COVER:
+            return []
+        whole = (match.start(), match.end())
+        return [Restored(*whole, word.surface, word.key, word.reading) for word in self._lexicon.restore(kana, loose=True)]
+
+    def _actors_named(self, folded: str) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        remaining = folded
+        for alias, actor in self._aliases:
+            position = remaining.find(alias)
+            while position >= 0:
+                if _stands_alone(remaining, position, alias):
+                    found[actor] = None
+                    remaining = remaining[:position] + "\0" * len(alias) + remaining[position + len(alias) :]
+                position = remaining.find(alias, position + 1)
+        return tuple(found)
+
+    def _approaches_named(self, folded: str) -> tuple[str, ...]:
+        """Approaches named by number (``4-2``) or by their whole title."""
+        known = {approach.id for approach in self._approaches}
+        numbers = (f"{int(a)}-{int(b)}" for a, b in _APPROACH_ID.findall(folded))
+        by_number = [number for number in numbers if number in known]
+        by_title = [approach.id for approach in self._approaches if _plain_title(approach) in folded]
+        return tuple(dict.fromkeys([*by_number, *by_title]))
+
+
+def _aliases(actors: Iterable[Actor]) -> list[tuple[str, str]]:
+    """(folded name, actor id), longest first, so that 旭川市社会福祉協議会 is not read as 旭川市."""
+    pairs = {
+        unicodedata.normalize("NFKC", name).casefold(): actor.id
+        for actor in actors
+        for name in (actor.name, actor.column, *actor.aliases)
+        if name
+    }
+    return sorted(pairs.items(), key=lambda pair: (-len(pair[0]), pair[0]))
+
+
+@lru_cache(maxsize=64)
+def _plain_title(approach: Approach) -> str:
+    return unicodedata.normalize("NFKC", approach.title).casefold()
+
+
+def _stands_alone(text: str, position: int, alias: str) -> bool:
+    """Whether an alias stands as a word of its own: not 社協 in 地区社協, not 旭川市 in 旭川市民 or 旭川市で."""
+    before = text[position - 1 : position]
+    after = text[position + len(alias) : position + len(alias) + 1]
+    if alias[-1].isascii():
+        return not (before.isalnum() or after.isalnum())
+    if before and (is_han(before) or before == "\0") and is_han(alias[0]):
+        return False
+    if is_han(alias[-1]) and alias.endswith("市"):
+        # A city's name is also a place: only as the one who acts (市は, 市の, 市が) does it name the actor.
+        return after == "" or after in _PARTICLE.replace("に", "")
+    return True
+
+
+def _respell(text: str, restored: tuple[Restored, ...]) -> str:
+    """The text with each restored stretch of kana or rōmaji spelled as the corpus spells it.
+
+    A stretch may hold several words in a row (``shiminkouken``), and one word may have homophones; of those, one
+    spelling is enough for the encoder.
+    """
+    out: list[str] = []
+    position = 0
+    last: Restored | None = None
+    for word in restored:
+        if word.start >= position:
+            out += [text[position : word.start], word.surface]
+            position = word.end
+        elif last and last.reading != word.reading:
+            out.append(word.surface)
+        last = word
+    return "".join([*out, text[position:]])
+
+
+def _merge(terms: tuple[Term, ...], restored: tuple[Restored, ...]) -> tuple[Term, ...]:
+    """Restored words in place of the terms they overlap: a dictionary cuts kana into nonsense."""
+    kept = [term for term in terms if not any(term.start < word.end and word.start < term.end for word in restored)]
+    added = [Term(word.key, word.reading, word.start, word.end) for word in restored]
+    return tuple(sorted([*kept, *added], key=lambda term: term.start))

@@ -1,0 +1,56 @@
+"""Fixtures that everyone shares: the real plans, the real encoder, a real index, the real answering."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from corpus.manifest import PLANS_DIR
+from corpus.nouns import Plan
+from indexer.assemble import load_plans
+from indexer.build import build_index
+from indexer.encoder import Encoder, load_encoder
+from indexer.index import SearchIndex
+from service.answering import Answering
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def plans() -> tuple[Plan, ...]:
+    """The plans in this repository."""
+    return load_plans(PLANS_DIR)
+
+
+@pytest.fixture(scope="session")
+def model_cache() -> Path:
+    """Where the embedded model is unpacked; shared with ``make serve``, so that it is unpacked once."""
+    return Path(os.environ.get("KEIKAKU_CACHE_DIR", CHECKOUT / ".keikaku" / "cache"))
+
+
+@pytest.fixture(scope="session")
+def encoder(model_cache: Path) -> Encoder:
+    """The embedded encoder with its real weights."""
+    return load_encoder("embedded", model_cache)
+
+
+@pytest.fixture(scope="session")
+def index_dir(plans: tuple[Plan, ...], encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a freshly built index of the real plans."""
+    folder = tmp_path_factory.mktemp("index")
+    build_index(plans, encoder, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def index(plans: tuple[Plan, ...], encoder: Encoder, index_dir: Path) -> SearchIndex:
+    """The real index, opened."""
+    return SearchIndex.open(index_dir, plans, encoder)
+
+
+@pytest.fixture(scope="session")
+def answering(plans: tuple[Plan, ...], index: SearchIndex, encoder: Encoder) -> Answering:
+    """The real main road over the real index."""
+    return Answering(plans, index, encoder)

@@ -1,0 +1,1 @@
+"""What renders: templates, styles, wording, and the little Python that puts them together."""

@@ -1,0 +1,99 @@
+"""Templates into pages: one environment, and for every request a :class:`Page` that knows language and address.
+
+Templates get the page's own helpers: ``t(key, …)`` words, ``page.href(path)`` links that keep the chosen
+language, ``asset(path)`` static files, ``highlight(text, spans)`` marked quotations.  Everything is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from web import plan_view
+from web.assets import Asset, load_assets
+from web.highlight import highlight
+from web.languages import Language
+from web.wording import Catalogue, languages, wording_for
+
+TEMPLATES_DIR = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page knows of the request it answers."""
+
+    language: Language
+    """The language the reader chose, whether or not it has a catalogue of its own."""
+    explicit: bool
+    """Whether the reader chose the language in the address; then every link keeps it."""
+    prefix: str
+    """The public path in front of every address, such as ``/keikaku``; empty where there is none."""
+    path: str
+    """Below the prefix, percent-encoded: ``/plans/…``."""
+    query: tuple[tuple[str, str], ...]
+    """The address's parameters, ``lang`` left out."""
+
+    @property
+    def wording(self) -> Catalogue:
+        """The words of the page."""
+        return wording_for(self.language.code)
+
+    def href(self, url: str = "", **params: str) -> str:
+        """A link to a path of ours (``/statements?q=…#…``), or to this page where it begins with ``?``.
+
+        ``params`` with a text are added; the chosen language is kept.
+        """
+        parts = urlsplit(url)
+        pairs = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name != "lang"]
+        pairs += [(name, value) for name, value in params.items() if value]
+        if self.explicit and "lang" not in params:
+            pairs.append(("lang", self.language.code))
+        return urlunsplit(("", "", self.prefix + (parts.path or self.path), _encoded(pairs), parts.fragment))
+
+    def data(self, path: str, pairs: Sequence[tuple[str, str]] = ()) -> str:
+        """The address of a JSON or CSV twin; data has no display language."""
+        return urlunsplit(("", "", self.prefix + path, _encoded(pairs), ""))
+
+    def in_language(self, code: str) -> str:
+        """This very page in another language."""
+        return urlunsplit(("", "", self.prefix + self.path, _encoded([*self.query, ("lang", code)]), ""))
+
+
+class Renderer:
+    """Renders templates; built once, shared by all requests."""
+
+    def __init__(self) -> None:
+        self.assets: dict[str, Asset] = load_assets()
+        self._environment = Environment(
+            loader=FileSystemLoader(TEMPLATES_DIR),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals |= {
+            "languages": languages(),
+            "highlight": highlight,
+            "circled": plan_view.circled,
+            "kind_counts": plan_view.kind_counts,
+        }
+
+    def render(self, template: str, page: Page, **values: Any) -> str:
+        """The HTML of one page; ``values`` are the template's own."""
+
+        def asset(path: str) -> str:
+            return page.prefix + self.assets[path].url
+
+        return self._environment.get_template(template).render(
+            page=page, t=page.wording.text, t_optional=page.wording.optional, asset=asset, **values
+        )
+
+
+def _encoded(pairs: Sequence[tuple[str, str]]) -> str:
+    """A query string; a lone surrogate, which no UTF-8 address can hold, becomes ``?``."""
+    return urlencode(pairs, errors="replace")
