@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from corpus.nouns import Passage, Plan, passages
@@ -39,6 +40,12 @@ class SearchIndex:
     """Embeddings of the sentences that the report is judged against."""
     lexical: LexicalIndex
     manifest: IndexManifest
+    numbers: Mapping[str, int] = field(init=False, repr=False)
+    """The place of every passage in :attr:`passages`, by its id."""
+
+    def __post_init__(self) -> None:
+        numbers = {passage.id: number for number, passage in enumerate(self.passages)}
+        object.__setattr__(self, "numbers", MappingProxyType(numbers))
 
     @property
     def version(self) -> str:

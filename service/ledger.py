@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.nouns import Kind, Passage, Plan, passages
+from indexer.characters import fold
 from service.contract import FacetValue, Ledger, LedgerFacets, StatementOut
 from service.filters import Filters
 from service.hits import actor_ref, approach_ref, plan_ref, report_ref, vision_ref
@@ -88,6 +89,18 @@ def folded(text: str) -> str:
     Folding can itself leave a text that is not NFKC, hence the second pass (Unicode Standard, section 3.13, D146).
     """
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+
+
+def folded_spans(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Where the folded ``words`` stand in ``text``, as code points of the text itself, in order of place."""
+    plain = fold(text)
+    spans: set[tuple[int, int]] = set()
+    for word in words:
+        at = plain.text.find(word)
+        while at >= 0:
+            spans.add(plain.origin(at, at + len(word)))
+            at = plain.text.find(word, at + 1)
+    return tuple(sorted(spans))
 
 
 def statement_out(row: Passage) -> StatementOut:

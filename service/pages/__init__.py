@@ -1,0 +1,12 @@
+"""The pages: routes that gather what a template shows, and nothing else.  They work whole without JavaScript."""
+
+from fastapi import APIRouter
+
+from service.pages import ask, plans, plain, statements
+from service.pages.frame import render_error_page
+
+__all__ = ["render_error_page", "router"]
+
+router = APIRouter(include_in_schema=False)
+for part in (ask, plans, statements, plain):
+    router.include_router(part.router)

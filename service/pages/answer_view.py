@@ -1,0 +1,78 @@
+"""An Answer arranged for reading: the lead, what else, what is hard, what comes next, and where to look further."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.nouns import Kind
+from service.contract import Answer, Hit, Status, SummaryLine
+from service.links import split_entry_id, split_statement_id
+from web.plan_view import circled
+
+OFFERED = 3
+"""How many near entries are shown open where the report does not answer."""
+
+Lines = tuple[SummaryLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """What ``answer.html`` shows; every line of the summary stands in exactly one place."""
+
+    lead: SummaryLine | None
+    lead_entry: str
+    """The entry that the lead is quoted from; empty without one."""
+    vision: str
+    """Heading with its circled number; empty without a context."""
+    approach: str
+    report_id: str
+    approach_id: str
+    also: Lines
+    issues: Lines
+    next: Lines
+    says_nothing_of_next: bool
+    offers: tuple[Hit, ...]
+    """Near entries, where nothing is quoted as an answer."""
+    further: tuple[Hit, ...]
+    """The other entries, folded away."""
+
+
+def view_of(answer: Answer) -> AnswerView:
+    """Arrange one answer."""
+    lead = answer.summary[0] if answer.summary else None
+    rest = answer.summary[1:]
+    later = tuple(line for line in rest if _is(line, Kind.PLANNED))
+    hard = tuple(line for line in rest if _is(line, Kind.ISSUE) and line not in later)
+    context = answer.context
+    report_id, approach_id = _place(answer)
+    lead_entry = split_statement_id(lead.statement_id)[0] if lead else ""
+    offers = answer.hits[:OFFERED] if lead is None and answer.status is not Status.UNCLEAR else ()
+    shown = {lead_entry, *(hit.id for hit in offers)}
+    return AnswerView(
+        lead=lead,
+        lead_entry=lead_entry,
+        vision=f"{circled(context.vision.number)}{context.vision.title}" if context else "",
+        approach=f"{circled(context.approach.number)}{context.approach.title}" if context else "",
+        report_id=report_id,
+        approach_id=approach_id,
+        also=tuple(line for line in rest if line not in later and line not in hard),
+        issues=hard,
+        next=later,
+        says_nothing_of_next=lead is not None and not any(_is(line, Kind.PLANNED) for line in answer.summary),
+        offers=offers,
+        further=()
+        if answer.status is Status.UNCLEAR
+        else tuple(hit for hit in answer.hits if hit.id not in shown),
+    )
+
+
+def _is(line: SummaryLine, kind: Kind) -> bool:
+    return kind.value in line.kinds
+
+
+def _place(answer: Answer) -> tuple[str, str]:
+    """Report id and approach id of the answer's context; empty without one."""
+    if answer.context is None or not answer.context.siblings:
+        return "", ""
+    report_id, approach_id, _ = split_entry_id(answer.context.siblings[0].id)
+    return report_id, approach_id

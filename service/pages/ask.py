@@ -1,0 +1,64 @@
+"""The home page, and with ``?q=`` the answer."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from corpus.nouns import Plan
+from service.answering import Answering
+from service.contract import Answer, Message, Status
+from service.detection import detect_language
+from service.pages.answer_view import view_of
+from service.pages.frame import page_of, show
+from service.parameters import AskedFilters, AskedWords, Loaded
+from web import plan_view
+from web.examples import Theme, load_examples
+from web.wording import language_for
+
+router = APIRouter()
+
+
+@router.get("/")
+def home(request: Request, answering: Loaded, q: AskedWords, filters: AskedFilters) -> HTMLResponse:
+    """The question box and the plan at a glance; with a question, its answer."""
+    if not q.strip():
+        page = page_of(request)
+        overviews = [(plan, plan.reports[-1], plan_view.blocks(plan.reports[-1])) for plan in answering.plans]
+        return show(
+            request,
+            page,
+            "home.html",
+            "home",
+            page.data("/api/plans"),
+            plans=answering.plans,
+            themes=_themes(answering.plans),
+            overviews=overviews,
+        )
+    detected = detect_language(q)
+    page = page_of(request, detected.language if detected.certain else None)
+    answer = answering.answer([Message(role="user", content=q)], filters=filters, lang=page.language.code)
+    tag = language_for(detected.language).tag
+    return show(
+        request,
+        page,
+        "answer.html",
+        "",
+        page.data("/api/search", page.query),
+        question=q,
+        question_tag=tag if tag != page.language.page_tag else "",
+        answer=answer,
+        view=view_of(answer),
+        themes=_themes(answering.plans) if answer.status in (Status.UNCLEAR, Status.NOT_FOUND) else (),
+        contacts=_plan_of(answering, answer).contacts,
+    )
+
+
+def _themes(plans: tuple[Plan, ...]) -> tuple[Theme, ...]:
+    return tuple(theme for plan in plans for theme in load_examples(plan.id))
+
+
+def _plan_of(answering: Answering, answer: Answer) -> Plan:
+    """The plan that the best hit belongs to; the first one where there is none."""
+    wanted = answer.hits[0].plan.id if answer.hits else ""
+    return next((plan for plan in answering.plans if plan.id == wanted), answering.plans[0])

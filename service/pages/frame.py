@@ -1,0 +1,76 @@
+"""What every page needs: its language, its address, the renderer, and the values the frame around it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse
+
+from corpus.nouns import Plan
+from service import links
+from service.negotiation import reader_language
+from service.problems import ProblemDetails
+from service.state import service_of
+from web.languages import CODES
+from web.render import Page, Renderer
+from web.wording import language_for
+
+
+@cache
+def renderer() -> Renderer:
+    """The renderer, built once: templates are part of the program."""
+    return Renderer()
+
+
+def page_of(request: Request, language: str | None = None) -> Page:
+    """The page for a request; ``language`` stands in where the address names none."""
+    asked = request.query_params.get("lang")
+    explicit = asked in CODES
+    code = reader_language(asked, request.headers.get("accept-language"))
+    prefix = service_of(request).settings.path_prefix
+    return Page(
+        language=language_for(code if explicit or language is None else language),
+        explicit=explicit,
+        prefix=prefix,
+        path=_encoded_path(request, prefix),
+        query=tuple((name, value) for name, value in request.query_params.multi_items() if name != "lang"),
+    )
+
+
+Asked = Annotated[Page, Depends(page_of)]
+
+
+def show(
+    request: Request, page: Page, template: str, section: str = "", twin: str = "", **values: Any
+) -> HTMLResponse:
+    """One page as a response."""
+    html = renderer().render(template, page, **_frame(request, section, twin), **values)
+    headers = {"Content-Language": page.language.page_tag, "Vary": "Accept-Language"}
+    return HTMLResponse(html, headers=headers)
+
+
+def render_error_page(request: Request, problem: ProblemDetails) -> str:
+    """The page that tells a browser of an error."""
+    return renderer().render("error.html", page_of(request), **_frame(request, "", ""), problem=problem)
+
+
+def _frame(request: Request, section: str, twin: str) -> dict[str, Any]:
+    service = service_of(request)
+    plans: Sequence[Plan] = service.answering.plans if service.answering else ()
+    return {
+        "links": links,
+        "section": section,
+        "twin": twin,
+        "first_plan": plans[0] if plans else None,
+        "max_question_length": service.settings.max_question_length,
+    }
+
+
+def _encoded_path(request: Request, prefix: str) -> str:
+    """The path as it was asked for, percent-encoding included, without the public prefix."""
+    raw: bytes = request.scope.get("raw_path") or request.scope["path"].encode("utf-8")
+    path = raw.decode("latin-1").partition("?")[0]
+    return path.removeprefix(prefix) if prefix and path.startswith(f"{prefix}/") else path

@@ -1,0 +1,48 @@
+"""The pages that only tell: about, accessibility, privacy."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from corpus.errors import ReportError
+from corpus.manifest import MANIFEST, load_manifest
+from corpus.manifest_sections import ReportSection
+from service.pages.frame import Asked, show
+from service.parameters import Configured, Loaded
+from service.settings import Settings
+
+router = APIRouter()
+
+
+@router.get("/about")
+def about(request: Request, answering: Loaded, settings: Configured, page: Asked) -> HTMLResponse:
+    """What this is, and what it was made from."""
+    sources = _sources(settings)
+    return show(
+        request, page, "about.html", "about", page.data("/api/plans"), plans=answering.plans, sources=sources
+    )
+
+
+@router.get("/accessibility")
+def accessibility(request: Request, page: Asked) -> HTMLResponse:
+    """The accessibility statement."""
+    return show(request, page, "accessibility.html", "accessibility")
+
+
+@router.get("/privacy")
+def privacy(request: Request, page: Asked) -> HTMLResponse:
+    """What is kept of a question: nothing."""
+    return show(request, page, "privacy.html", "privacy")
+
+
+def _sources(settings: Settings) -> dict[str, ReportSection]:
+    """File and digest of every report by its id; a manifest broken since the start is left out."""
+    found: dict[str, ReportSection] = {}
+    for path in sorted(settings.plans_dir.glob(f"*/{MANIFEST}")):
+        try:
+            manifest = load_manifest(path)
+        except ReportError:
+            continue
+        found |= {f"{manifest.plan.id}/{section.edition}": section for section in manifest.plan.reports}
+    return found

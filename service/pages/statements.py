@@ -1,0 +1,100 @@
+"""The staff ledger as a page: every sentence, narrowed by words and filters, with its exports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from corpus.nouns import Plan
+from service.contract import FacetValue, Ledger
+from service.ledger import LedgerQuery, folded_spans, parse_words, query_ledger
+from service.ledger_api import AskedRows
+from service.links import query_string
+from service.pages.frame import Asked, show
+from service.parameters import Limit, Loaded, Offset, kind_labels
+
+router = APIRouter()
+
+SHOWN_FILTERS = ("kind", "actor", "approach")
+"""The filters that the form itself shows; the others ride along in hidden fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A link to the rows before or after."""
+
+    url: str
+    count: int
+
+
+@router.get("/statements")
+def statements(
+    request: Request, answering: Loaded, page: Asked, query: AskedRows, limit: Limit = 50, offset: Offset = 0
+) -> HTMLResponse:
+    """The form, the rows and the ways on."""
+    ledger = query_ledger(answering.plans, query, limit, offset, kind_labels(page.language.code))
+    pairs = _pairs(query)
+    words = parse_words(query.words)
+    return show(
+        request,
+        page,
+        "statements.html",
+        "statements",
+        page.data("/api/statements", page.query),
+        ledger=ledger,
+        words=query.words,
+        offset=offset,
+        approach_groups=_approach_groups(answering.plans, ledger),
+        kept=_kept(query, ledger, limit),
+        active=_active(query, ledger),
+        spans={row.id: folded_spans(row.text, words) for row in ledger.statements},
+        csv=page.data("/api/statements.csv", [*pairs, ("lang", page.language.code)]),
+        json=page.data("/api/statements.json", pairs),
+        earlier=_turn(pairs, limit, max(0, offset - limit), min(offset, limit)),
+        later=_turn(pairs, limit, offset + limit, min(limit, ledger.total - offset - limit)),
+    )
+
+
+def _pairs(query: LedgerQuery) -> list[tuple[str, str]]:
+    """Words and filters as they stand in an address."""
+    return [*([("q", query.words)] if query.words else []), *query.filters.pairs()]
+
+
+def _turn(pairs: Sequence[tuple[str, str]], limit: int, offset: int, count: int) -> Turn | None:
+    """The link to ``count`` rows from ``offset`` on; None where there are none."""
+    if count <= 0:
+        return None
+    paging = [*([("limit", str(limit))] if limit != 50 else []), *([("offset", str(offset))] if offset else [])]
+    return Turn(query_string([*pairs, *paging]), count)
+
+
+def _approach_groups(plans: Sequence[Plan], ledger: Ledger) -> list[tuple[str, list[FacetValue]]]:
+    """The approaches to choose from, under their visions' headings."""
+    headings: dict[str, str] = {}
+    for plan in plans:
+        for report in plan.reports:
+            for approach in report.approaches:
+                headings.setdefault(approach.id, report.vision(approach.vision).heading)
+    groups: dict[str, list[FacetValue]] = {}
+    for value in ledger.facets.approach:
+        groups.setdefault(headings[value.value], []).append(value)
+    return list(groups.items())
+
+
+def _kept(query: LedgerQuery, ledger: Ledger, limit: int) -> list[tuple[str, str]]:
+    """What the form has no field for and would otherwise lose."""
+    shown = (*SHOWN_FILTERS, "report") if len(ledger.facets.report) > 1 else SHOWN_FILTERS
+    kept = [(name, value) for name, value in query.filters.pairs() if name not in shown]
+    return [*kept, ("limit", str(limit))] if limit != 50 else kept
+
+
+def _active(query: LedgerQuery, ledger: Ledger) -> list[tuple[str, str]]:
+    """Every condition in force as its label and the address that lifts it."""
+    facets = ledger.facets
+    found = [(f"「{query.words}」", query_string([*query.filters.pairs()]))] if query.words else []
+    for values in (facets.kind, facets.actor, facets.approach, facets.report):
+        found += [(value.label, value.url) for value in values if value.selected]
+    return found
