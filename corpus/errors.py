@@ -30,6 +30,7 @@
     │   ├── TextOutsideParagraph   words before, between or after the paragraphs
     │   ├── ControlCharacter       characters that cannot be shown
     │   └── SpreadsheetQuotes      quotation marks that a spreadsheet program wrote around the cell
+    ├── TableError                 a table beside the report: anticipated questions, translations, thesaurus
     ├── ManifestError              the manifest
     │   ├── ManifestSyntax         not TOML
     │   ├── MissingKey, UnknownKey, WrongValue
@@ -263,6 +264,10 @@ class ControlCharacter(CellError):
 
 class SpreadsheetQuotes(CellError):
     """Quotation marks that a spreadsheet program wrote around the cell."""
+
+
+class TableError(ReportError):
+    """A table beside the report: anticipated questions, translations, the thesaurus."""
 
 
 class ManifestError(ReportError):

@@ -36,6 +36,9 @@ keys that mean nothing here are refused, because they are nearly always slips of
     sha256 = "…"
     year = 2024                           # optional: only where it is known
     year_source = "…"                     # where the year comes from, or why there is none
+    questions = "2024/questions.csv"      # optional: anticipated questions, see corpus/questions.py
+    unanswered = "2024/unanswered.csv"    # optional: questions the report does not answer
+    translations = "2024/translations.csv"  # optional: reference translations, see corpus/translations.py
 """
 
 from __future__ import annotations

@@ -104,6 +104,9 @@ class ReportSection(_Section):
     sha256: Annotated[str, AfterValidator(_digest)]
     year: _Year | None = None
     year_source: _Text
+    questions: Annotated[str, AfterValidator(_inside)] | None = None
+    unanswered: Annotated[str, AfterValidator(_inside)] | None = None
+    translations: Annotated[str, AfterValidator(_inside)] | None = None
 
 
 class PlanSection(_Section):

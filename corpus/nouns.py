@@ -148,6 +148,41 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class AnticipatedQuestion:
+    """想定質問: a question that people ask, tied to the statements that answer it, or to none.
+
+    Index and training material, written by hand beside the report; never shown as anybody's words.
+    """
+
+    text: str
+    language: str
+    """``ja``, ``en``, ``zh-Hans`` …"""
+    manner: str
+    """How it is asked: keyword, question, spoken, dialect, easy, kana, typo, long, staff."""
+    group: str
+    """The need behind it; questions that ask for the same thing in other words or languages share it."""
+    statements: tuple[str, ...]
+    """Ids of the statements that answer it, best first; empty where the report does not answer."""
+    gap: str = ""
+    """Why the report does not answer: far, near_topic, near_detail or near_blank; empty where it does."""
+
+    @property
+    def answerable(self) -> bool:
+        """Whether the report answers."""
+        return bool(self.statements)
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """参考訳: an unofficial translation of a statement or a heading, written and checked beforehand."""
+
+    subject: str
+    """A statement's id, or ``<report id>`` with ``/vision:4``, ``/approach:4-2`` or ``/actor:city`` behind it."""
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One edition of a plan's progress report."""
 
@@ -162,6 +197,10 @@ class Report:
     approaches: tuple[Approach, ...]
     entries: tuple[Entry, ...]
     """Every cell in table order, blank ones included."""
+    questions: tuple[AnticipatedQuestion, ...] = ()
+    """Questions that people ask, answerable or not; a report may have none."""
+    translations: tuple[Translation, ...] = ()
+    """Reference translations; those whose original has changed since are left out."""
 
     def vision(self, number: int) -> Vision:
         """The vision with this number; :class:`KeyError` where there is none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import (
@@ -22,8 +23,10 @@ from corpus.errors import (
 )
 from corpus.manifest import MANIFEST, Manifest, load_manifest
 from corpus.manifest_sections import ReportSection
-from corpus.nouns import Entry, Plan, Report, Statement
+from corpus.nouns import AnticipatedQuestion, Entry, Plan, Report, Statement
+from corpus.questions import read_questions, read_unanswered
 from corpus.reader import Cell, Reading, read_report
+from corpus.translations import read_translations
 from indexer.checking import CheckResult, check_report
 from indexer.kinds import classify
 from indexer.split import split
@@ -67,7 +70,10 @@ def load_plan(manifest_path: Path) -> Plan:
         reading = read_report(manifest.report_path(section), manifest.layout, section.sha256)
         problems += reading.problems
         if not reading.problems:
-            reports.append(_report(manifest, section, reading))
+            try:
+                reports.append(_with_companions(manifest, section, _report(manifest, section, reading)))
+            except ReportError as error:
+                problems += error.problems
     raise_all(problems)
     plan = manifest.plan
     sources = (section.year_source for section in plan.reports)
@@ -87,8 +93,8 @@ def load_plan(manifest_path: Path) -> Plan:
 def corpus_digest(plans: tuple[Plan, ...]) -> str:
     """SHA-256, in hexadecimal, over everything an index is made from; another digest means another index.
 
-    That is: ids, titles, years, actors with their aliases, headings, every raw cell, and how cells are cut into
-    statements.  Kinds are read anew whenever plans are loaded, and contacts and notes are only shown, so a change
+    That is: ids, titles, years, actors with their aliases, headings, every raw cell, how cells are cut into
+    statements, anticipated questions and translations.  Kinds are read anew whenever plans are loaded, and contacts and notes are only shown, so a change
     there needs no new index.
     """
     content = [
@@ -111,6 +117,8 @@ def _content(report: Report) -> list[object]:
             [entry.id, entry.raw, [[item.id, item.span.start, item.span.end] for item in entry.statements]]
             for entry in report.entries
         ],
+        [[item.text, item.language, item.group, *item.statements, item.gap] for item in report.questions],
+        [[item.subject, item.language, item.text] for item in report.translations],
     ]
 
 
@@ -125,6 +133,19 @@ def _report(manifest: Manifest, section: ReportSection, reading: Reading) -> Rep
         approaches=reading.approaches,
         entries=tuple(_entry(report_id, cell) for cell in reading.cells),
     )
+
+
+def _with_companions(manifest: Manifest, section: ReportSection, report: Report) -> Report:
+    """The report with the tables beside it: anticipated questions and reference translations."""
+    folder = manifest.path.parent
+    ids = frozenset(statement.id for _, statement in report.statements())
+    questions: list[AnticipatedQuestion] = []
+    if section.questions:
+        questions += read_questions(folder / section.questions, report.id, ids)
+    if section.unanswered:
+        questions += read_unanswered(folder / section.unanswered)
+    translated = read_translations(folder / section.translations, report).translations if section.translations else ()
+    return replace(report, questions=tuple(questions), translations=translated)
 
 
 def _entry(report_id: str, cell: Cell) -> Entry:

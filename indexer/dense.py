@@ -55,6 +55,10 @@ class DenseIndex:
         """How many passages are indexed."""
         return len(self._bare)
 
+    def rows(self) -> tuple[Rows, Rows]:
+        """Copies of the bare and the contextual vectors, each (passages, dimension)."""
+        return self._bare.rows(), self._contextual.rows()
+
     def scores(self, query: Rows) -> DenseScores:
         """The cosines of ``query``, a float32 unit vector (dimension,); :class:`ValueError` for another."""
         return DenseScores(self._bare.scores(query), self._contextual.scores(query))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
 from hashlib import sha256
 
 from corpus.background import load_background
-from corpus.nouns import Passage
+from corpus.nouns import AnticipatedQuestion, Passage, Report
 
-PROMPT = "passage"
-"""Everything in the index is encoded as a passage; the background, too, so that it competes on equal terms."""
+PASSAGE, QUERY = "passage", "query"
+"""The prompts: statements, translations and the background are encoded as passages, so that they compete on equal
+terms; anticipated questions as queries, because they are compared with questions."""
+
+LANGUAGES = ("ja-simple", "en", "zh-Hans", "zh-Hant", "ko", "vi", "ru")
+"""The languages of reference translations, in the order of their rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +26,13 @@ class EmbeddedTexts:
     """The sentences alone, in the order of the passages."""
     contextual: tuple[str, ...]
     """The sentences behind their headings, in the same order."""
+    translations: tuple[str, ...]
+    """Language by language (:data:`LANGUAGES`), each in the order of the passages; the sentence itself where a
+    translation is missing, so that every language has a row for every passage.  Empty where there are none at all."""
     background: tuple[str, ...]
     """What the report does not speak of; see :mod:`corpus.background`."""
+    questions: tuple[str, ...]
+    """Anticipated questions, answerable or not, as :func:`anticipated` lists them."""
 
     @classmethod
     def of(cls, passages: Sequence[Passage]) -> EmbeddedTexts:
@@ -31,17 +40,33 @@ class EmbeddedTexts:
         return cls(
             tuple(passage.statement.text for passage in passages),
             tuple(passage.contextual_text for passage in passages),
+            _translations(passages),
             load_background(),
+            tuple(question.text for question in anticipated(passages)),
         )
 
-    @property
-    def all(self) -> tuple[str, ...]:
-        """Every text once, in order."""
-        return tuple(dict.fromkeys((*self.bare, *self.contextual, *self.background)))
+    def keyed(self) -> Iterator[tuple[str, str, str]]:
+        """(key, prompt, text) of everything that is embedded, each once."""
+        seen: set[str] = set()
+        for prompt, texts in (
+            (PASSAGE, (*self.bare, *self.contextual, *self.translations, *self.background)),
+            (QUERY, self.questions),
+        ):
+            for text in texts:
+                key = text_digest(text, prompt)
+                if key not in seen:
+                    seen.add(key)
+                    yield key, prompt, text
 
     def digests(self) -> TextDigests:
         """The digests of the texts, row by row."""
-        return TextDigests(*(tuple(map(text_digest, part)) for part in (self.bare, self.contextual, self.background)))
+        return TextDigests(
+            *(
+                tuple(text_digest(text, prompt) for text in getattr(self, field.name))
+                for field in fields(self)
+                for prompt in [QUERY if field.name == "questions" else PASSAGE]
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +75,46 @@ class TextDigests:
 
     bare: tuple[str, ...]
     contextual: tuple[str, ...]
+    translations: tuple[str, ...]
     background: tuple[str, ...]
+    questions: tuple[str, ...]
 
     def to_bytes(self) -> bytes:
         """JSON."""
-        parts = {"prompt": PROMPT, "bare": self.bare, "contextual": self.contextual, "background": self.background}
-        return json.dumps(parts).encode("ascii")
+        return json.dumps({field.name: getattr(self, field.name) for field in fields(self)}).encode("ascii")
 
     @classmethod
     def from_bytes(cls, data: bytes) -> TextDigests:
         """The reverse of :meth:`to_bytes`; :class:`ValueError` where the data is something else."""
         parts = json.loads(data)
-        if not isinstance(parts, dict) or parts.get("prompt") != PROMPT:
-            raise ValueError("not the digests of embedded passages")
         try:
-            return cls(*(tuple(map(str, parts[name])) for name in ("bare", "contextual", "background")))
+            return cls(*(tuple(map(str, parts[field.name])) for field in fields(cls)))
         except (KeyError, TypeError) as error:
-            raise ValueError(f"not the digests of embedded passages: {error}") from error
+            raise ValueError(f"not the digests of embedded texts: {error}") from error
 
 
-def text_digest(text: str) -> str:
-    """SHA-256 of a text in UTF-8, in hexadecimal."""
-    return sha256(text.encode("utf-8")).hexdigest()
+def reports_of(passages: Sequence[Passage]) -> tuple[Report, ...]:
+    """The reports that the passages stand in, each once, in order."""
+    return tuple({passage.report.id: passage.report for passage in passages}.values())
+
+
+def anticipated(passages: Sequence[Passage]) -> tuple[AnticipatedQuestion, ...]:
+    """The anticipated questions of the passages' reports, report by report, in file order."""
+    return tuple(question for report in reports_of(passages) for question in report.questions)
+
+
+def _translations(passages: Sequence[Passage]) -> tuple[str, ...]:
+    known = {(one.subject, one.language): one.text for report in reports_of(passages) for one in report.translations}
+    if not any((passage.id, language) in known for passage in passages for language in LANGUAGES):
+        return ()
+    return tuple(
+        known.get((passage.id, language), passage.statement.text) for language in LANGUAGES for passage in passages
+    )
+
+
+def text_digest(text: str, prompt: str = PASSAGE) -> str:
+    """SHA-256, in hexadecimal, of a text and the prompt it is encoded under."""
+    return sha256(f"{prompt}\0{text}".encode()).hexdigest()
 
 
 def digest_of_all(digests: Sequence[str]) -> str:

@@ -8,9 +8,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from corpus.nouns import Passage, Plan, passages
+from corpus.nouns import AnticipatedQuestion, Passage, Plan, passages
+from indexer.adapter import Adapter
 from indexer.dense import DenseIndex
-from indexer.embedded_texts import EmbeddedTexts, TextDigests
+from indexer.embedded_texts import EmbeddedTexts, TextDigests, anticipated
 from indexer.generations import Generation, read_current
 from indexer.index_errors import DamagedIndex, HalfIndex
 from indexer.index_manifest import IndexManifest, refuse_other
@@ -24,9 +25,13 @@ MANIFEST = "manifest.json"
 BARE = "bare.faiss"
 CONTEXTUAL = "contextual.faiss"
 BACKGROUND = "background.faiss"
+TRANSLATIONS = "translations.faiss"
+QUESTIONS = "questions.faiss"
 TEXTS = "texts.json"
 LEXICAL = "lexical.bin"
-FILES = (MANIFEST, BARE, CONTEXTUAL, BACKGROUND, TEXTS, LEXICAL)
+ADAPTER = "adapter.safetensors"
+FILES = (MANIFEST, BARE, CONTEXTUAL, TRANSLATIONS, BACKGROUND, QUESTIONS, TEXTS, LEXICAL)
+"""What every index has; what was learned (the adapter, and what the learner wrote) stands beside it where there is any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +43,17 @@ class SearchIndex:
     dense: DenseIndex
     background: ExactVectors
     """Embeddings of the sentences that the report is judged against."""
+    translations: ExactVectors
+    """Embeddings of the reference translations: language by language, each in the order of the passages."""
+    questions: ExactVectors
+    """Embeddings of :attr:`anticipated`, as queries, in its order."""
     lexical: LexicalIndex
     manifest: IndexManifest
+    learned: Mapping[str, bytes]
+    """What was learned when the index was built, by file name; empty where nothing was."""
+    anticipated: tuple[AnticipatedQuestion, ...]
+    adapter: Adapter
+    """The identity where none was learned."""
     numbers: Mapping[str, int] = field(init=False, repr=False)
     """The place of every passage in :attr:`passages`, by its id."""
 
@@ -53,13 +67,13 @@ class SearchIndex:
         return self.manifest.version
 
     @classmethod
-    def open(cls, folder: Path, plans: tuple[Plan, ...], encoder: Encoder) -> SearchIndex:
-        """Open the current index in ``folder``, if it was built from these plans with this encoder.
+    def open(cls, folder: Path, plans: tuple[Plan, ...], encoder: Encoder, learning: str = "") -> SearchIndex:
+        """Open the current index in ``folder``, if it was built from these plans with this encoder and learner.
 
         Raises one of the :class:`indexer.index_errors.IndexProblem` errors otherwise.
         """
         found = passages(plans)
-        wanted = IndexManifest.wanted(plans, encoder, EmbeddedTexts.of(found).digests())
+        wanted = IndexManifest.wanted(plans, encoder, EmbeddedTexts.of(found).digests(), learning)
         return cls.from_generation(read_current(folder), found, wanted)
 
     @classmethod
@@ -67,16 +81,37 @@ class SearchIndex:
         """The index in a generation that has been read, if it is the one wanted for the passages ``found``."""
         manifest = read_manifest(generation)
         refuse_other(manifest, wanted, generation.path)
+        files = generation.files
         try:
-            dense, background = read_vectors(generation.files)
-            digests = TextDigests.from_bytes(generation.files[TEXTS])
-            lexical = LexicalIndex.from_bytes(generation.files[LEXICAL])
+            vectors = read_vectors(files)
+            digests = TextDigests.from_bytes(files[TEXTS])
+            lexical = LexicalIndex.from_bytes(files[LEXICAL])
+            adapter = (
+                Adapter.from_bytes(files[ADAPTER], wanted.dimension)
+                if ADAPTER in files
+                else Adapter.identity(wanted.dimension)
+            )
         except ValueError as error:
             raise DamagedIndex(f"索引のファイルを読み解けません（{error}）。", generation.path) from error
-        sizes = (len(dense), len(lexical), len(background), dense.dimension, background.dimension)
-        if sizes != (len(found), len(found), len(digests.background), wanted.dimension, wanted.dimension):
+        questions = anticipated(found)
+        sizes = [*map(len, vectors.all), len(lexical)]
+        wanted_sizes = [
+            *(len(found), len(found), len(digests.translations), len(digests.background), len(questions), len(found))
+        ]
+        if sizes != wanted_sizes or any(one.dimension != wanted.dimension for one in vectors.all):
             raise DamagedIndex("索引のファイルどうしの件数が合いません。", generation.path)
-        return cls(found, dense, background, lexical, manifest)
+        return cls(
+            passages=found,
+            dense=DenseIndex(vectors.bare, vectors.contextual),
+            background=vectors.background,
+            translations=vectors.translations,
+            questions=vectors.questions,
+            lexical=lexical,
+            manifest=manifest,
+            learned=MappingProxyType({name: data for name, data in files.items() if name not in FILES}),
+            anticipated=questions,
+            adapter=adapter,
+        )
 
 
 def read_manifest(generation: Generation) -> IndexManifest:
@@ -98,6 +133,23 @@ def read_manifest(generation: Generation) -> IndexManifest:
     return manifest
 
 
-def read_vectors(files: Mapping[str, bytes]) -> tuple[DenseIndex, ExactVectors]:
-    """The vectors of the passages and of the background; :class:`ValueError` where they are none."""
-    return DenseIndex.from_bytes(files[BARE], files[CONTEXTUAL]), ExactVectors.from_bytes(files[BACKGROUND])
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Every vector of an index, as it came from the encoder."""
+
+    bare: ExactVectors
+    contextual: ExactVectors
+    translations: ExactVectors
+    background: ExactVectors
+    questions: ExactVectors
+
+    @property
+    def all(self) -> tuple[ExactVectors, ...]:
+        """All five, in the order of :class:`indexer.embedded_texts.TextDigests`."""
+        return (self.bare, self.contextual, self.translations, self.background, self.questions)
+
+
+def read_vectors(files: Mapping[str, bytes]) -> Vectors:
+    """The vectors in the files of an index; :class:`ValueError` where they are none."""
+    names = (BARE, CONTEXTUAL, TRANSLATIONS, BACKGROUND, QUESTIONS)
+    return Vectors(*(ExactVectors.from_bytes(files[name]) for name in names))

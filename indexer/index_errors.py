@@ -13,7 +13,8 @@
         ├── OtherTreatment      another text treatment or dictionary
         ├── OtherLibrary        another major version of a library that vectors depend on
         ├── OtherCorpus         another report text
-        └── OtherBackground     other background sentences
+        ├── OtherBackground     other background sentences
+        └── OtherLearning       other learning from the anticipated questions
 
 Every problem says **what** is wrong, **where** and how to **mend** it, in Japanese for whoever runs the service.
 """
@@ -92,3 +93,7 @@ class OtherCorpus(OtherIndex):
 
 class OtherBackground(OtherIndex):
     """Other background sentences."""
+
+
+class OtherLearning(OtherIndex):
+    """Other learning from the anticipated questions, or none."""

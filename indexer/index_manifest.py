@@ -21,6 +21,7 @@ from indexer.index_errors import (
     IndexProblem,
     OtherBackground,
     OtherCorpus,
+    OtherLearning,
     OtherLibrary,
     OtherModel,
     OtherModelDigest,
@@ -32,7 +33,7 @@ from indexer.treatment import TREATMENT_VERSION
 if TYPE_CHECKING:
     from indexer.encoder import Encoder
 
-SCHEMA = 1
+SCHEMA = 2
 """Raise this when the files of an index, or what they mean, change."""
 
 LIBRARIES = ("faiss-cpu", "sentence-transformers", "torch", "transformers")
@@ -51,6 +52,10 @@ class Counts:
     blank: int
     """Cells that the report leaves empty."""
     passages: int
+    translations: int
+    """Rows of reference translations: languages x passages, or none."""
+    questions: int
+    """Anticipated questions, answerable or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,8 @@ class IndexManifest:
     """Digest of the texts that were embedded for the passages: it also changes when they are put together otherwise."""
     background: str
     """Digest of the background sentences."""
+    learning: str
+    """What learns from the anticipated questions, and its version; empty where nothing does."""
     treatment: str
     """:data:`indexer.treatment.TREATMENT_VERSION`."""
     libraries: tuple[tuple[str, str], ...]
@@ -74,7 +81,9 @@ class IndexManifest:
     counts: Counts
 
     @classmethod
-    def wanted(cls, plans: tuple[Plan, ...], encoder: Encoder, digests: TextDigests) -> IndexManifest:
+    def wanted(
+        cls, plans: tuple[Plan, ...], encoder: Encoder, digests: TextDigests, learning: str = ""
+    ) -> IndexManifest:
         """The manifest of an index that would fit these plans and this encoder, here and now."""
         entries = [entry for plan in plans for report in plan.reports for entry in report.entries]
         return cls(
@@ -83,8 +92,9 @@ class IndexManifest:
             model_digest=encoder.digest,
             dimension=encoder.dimension,
             corpus=corpus_digest(plans),
-            texts=digest_of_all((*digests.bare, *digests.contextual)),
+            texts=digest_of_all((*digests.bare, *digests.contextual, *digests.translations, *digests.questions)),
             background=digest_of_all(digests.background),
+            learning=learning,
             treatment=TREATMENT_VERSION,
             libraries=_installed(LIBRARIES),
             counts=Counts(
@@ -93,6 +103,8 @@ class IndexManifest:
                 entries=len(entries),
                 blank=sum(entry.blank for entry in entries),
                 passages=len(digests.bare),
+                translations=len(digests.translations),
+                questions=len(digests.questions),
             ),
         )
 
@@ -101,7 +113,7 @@ class IndexManifest:
         """16 hexadecimal digits that change with the model, the corpus and whatever else asks for a new index."""
         parts = [
             *(self.schema, self.model_id, self.model_digest, self.dimension, self.treatment),
-            *(self.corpus, self.texts, self.background, sorted(_majors(self.libraries).items())),
+            *(self.corpus, self.texts, self.background, self.learning, sorted(_majors(self.libraries).items())),
         ]
         return sha256(json.dumps(parts).encode("ascii")).hexdigest()[:16]
 
@@ -144,6 +156,7 @@ class IndexManifest:
                 corpus=str(parts["corpus"]),
                 texts=str(parts["texts"]),
                 background=str(parts["background"]),
+                learning=str(parts["learning"]),
                 treatment=str(parts["treatment"]),
                 libraries=tuple((str(name), str(number)) for name, number in parts["libraries"].items()),
                 counts=Counts(**{field.name: int(parts["counts"][field.name]) for field in fields(Counts)}),
@@ -176,6 +189,8 @@ def _differences(found: IndexManifest, wanted: IndexManifest, path: Path) -> Seq
         problems.append(OtherLibrary(what, path))
     if (found.corpus, found.texts) != (wanted.corpus, wanted.texts):
         problems.append(OtherCorpus("索引を作ったときと、計画の報告書が違います。", path))
+    if found.learning != wanted.learning:
+        problems.append(OtherLearning(_differs("学習のしかた", found.learning or "なし", wanted.learning or "なし"), path))
     if found.background != wanted.background:
         problems.append(OtherBackground("索引を作ったときと、比べるための背景文が違います。", path))
     return problems

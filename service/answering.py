@@ -18,9 +18,11 @@ from service.composing import Composer
 from service.contract import Answer, Hit, Message, QueryOut, SearchResponse
 from service.faceting import Faceter, passes
 from service.filters import Filters
-from service.fusion import Fusion, Ranking
+from service.fusion import Fusion, Ranking, Weights
 from service.hits import HitMaker
+from service.judge_model import JudgeModel
 from service.judging import Judge, Verdict
+from service.learning import QuestionLearner
 from service.retrieval import Evidence, Retriever
 from service.understanding import Query, Understanding
 from web.wording import Catalogue, wording_for
@@ -48,8 +50,8 @@ class Answering:
         self.index = index
         self._understanding = Understanding(plans, index.lexical.lexicon)
         self._retriever = Retriever(index, encoder)
-        self._fusion = Fusion(index.passages)
-        self._judge = Judge(index.passages, self._fusion.cells)
+        self._fusion = Fusion(index.passages, Weights.of(index.learned))
+        self._judge = Judge(index.passages, self._fusion.cells, model=JudgeModel.of(index.learned))
         maker = HitMaker(index, self._fusion.cells)
         self._maker = maker
         self._composer = Composer(maker)
@@ -59,7 +61,7 @@ class Answering:
     @classmethod
     def open(cls, plans: tuple[Plan, ...], encoder: Encoder, index_dir: Path) -> Answering:
         """Open the index in ``index_dir``; raises the index's own errors where it does not fit."""
-        return cls(plans, SearchIndex.open(index_dir, plans, encoder), encoder)
+        return cls(plans, SearchIndex.open(index_dir, plans, encoder, QuestionLearner().version), encoder)
 
     def search(
         self,

@@ -1,16 +1,18 @@
 """Third stop: weigh the evidence into one score for every passage and every cell.
 
 Plain rank fusion loses to the dense ranking alone, because it trusts words just as much when a question shares none
-with the report.  Here lexical evidence is worth what it *covers*: a passage that holds the question's informative
-words (by their inverse document frequency) gains in proportion, and where nothing is covered nothing is gained.
+with the report.  Here every piece of evidence is a feature whose size says how much of it there is (what is not
+covered adds nothing), and a linear model weighs them.  Its weights are learned from the anticipated questions when
+the index is built (:mod:`service.learning`) and lie beside it as readable JSON; without such questions the weights
+below serve.
 
-Dense cosines of e5 sit in a narrow band, so they are standardised over the passages of the corpus for each question.
-All terms are additive, in units of that standard deviation, and kept for explanation.
+Cosines of e5 sit in a narrow band, so they are standardised over the passages of the corpus for each question.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,18 +24,55 @@ from service.understanding import Query
 
 Array = NDArray[np.float32]
 
+FEATURES = (
+    "statement",
+    "translation",
+    "raw",
+    "asked",
+    "coverage",
+    "words",
+    "readings",
+    "grams",
+    "expanded",
+    "actor",
+    "kind",
+)
+FILE = "fusion.json"
+
+APPROACH = 12.0
+"""Who names an approach by its number wants that one; not learned, because nobody asks otherwise."""
+
+DEFAULT_WEIGHTS: Mapping[str, float] = {
+    "statement": 0.5,
+    "translation": 0.5,
+    "raw": 0.5,
+    "asked": 3.0,
+    "coverage": 3.0,
+    "words": 0.5,
+    "readings": 0.3,
+    "grams": 0.5,
+    "expanded": 1.0,
+    "actor": 0.75,
+    "kind": 0.5,
+}
+"""For a corpus without anticipated questions."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each piece of evidence is worth, in standard deviations of the dense score."""
+    """How much a unit of each feature is worth."""
 
-    coverage: float = 3.0
-    words: float = 0.5
-    readings: float = 0.3
-    grams: float = 0.5
-    actor: float = 0.75
-    kind: float = 0.5
-    approach: float = 6.0
+    values: Mapping[str, float]
+
+    @classmethod
+    def of(cls, learned: Mapping[str, bytes]) -> Weights:
+        """The learned weights among the files of an index, else the default ones; :class:`ValueError` if damaged."""
+        if FILE not in learned:
+            return cls(DEFAULT_WEIGHTS)
+        values = json.loads(learned[FILE])["weights"]
+        if set(values) != set(FEATURES):
+            raise ValueError(f"{FILE} has other features: {sorted(values)}")
+        return cls({name: float(values[name]) for name in FEATURES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +112,35 @@ class Fusion:
 
     def __init__(self, passages: Sequence[Passage], weights: Weights | None = None) -> None:
         self.cells = Cells(passages)
-        self._weights = weights or Weights()
+        self._weights = weights or Weights(DEFAULT_WEIGHTS)
         self._actors = np.asarray([passage.entry.actor.id for passage in passages])
         self._approaches = np.asarray([passage.entry.approach.id for passage in passages])
         self._kinds = [frozenset(passage.statement.kinds) for passage in passages]
 
-    def fuse(self, query: Query, evidence: Evidence) -> Ranking:
-        """Rank every cell; filters and judgement come later and remove nothing here."""
-        weights = self._weights
+    def features(self, query: Query, evidence: Evidence) -> dict[str, Array]:
+        """Every feature by name, each of shape (passages,)."""
         fields = evidence.lexical.fields
         coverage = evidence.lexical.coverage
-        parts = {
-            "dense": _standardised(evidence.bare + evidence.contextual),
-            "coverage": weights.coverage * coverage,
-            "words": weights.words * _relative(fields["words"] + 0.5 * fields["headings"]) * coverage.max(initial=0.0),
-            "readings": weights.readings * _relative(fields["readings"]) * coverage.max(initial=0.0),
-            "grams": weights.grams * _relative(fields["grams"]) * evidence.lexical.known,
-            "actor": weights.actor * np.isin(self._actors, query.actors),
-            "approach": weights.approach * np.isin(self._approaches, query.approaches),
-            "kind": weights.kind * self._of_kind(query),
+        covered = coverage.max(initial=0.0)
+        return {
+            "statement": _standardised(evidence.adapted.statement),
+            "translation": _standardised(evidence.adapted.translation),
+            "raw": _standardised(evidence.bare + evidence.contextual),
+            "asked": evidence.adapted.asked,
+            "coverage": coverage,
+            "words": _relative(fields["words"] + 0.5 * fields["headings"]) * covered,
+            "readings": _relative(fields["readings"]) * covered,
+            "grams": _relative(fields["grams"]) * evidence.lexical.known,
+            "expanded": evidence.expansion.coverage,
+            "actor": np.isin(self._actors, query.actors).astype(np.float32),
+            "kind": self._of_kind(query),
         }
+
+    def fuse(self, query: Query, evidence: Evidence) -> Ranking:
+        """Rank every cell; filters and judgement come later and remove nothing here."""
+        weights = self._weights.values
+        parts = {name: (weights[name] * values).astype(np.float32) for name, values in self.features(query, evidence).items()}
+        parts["approach"] = (APPROACH * np.isin(self._approaches, query.approaches)).astype(np.float32)
         scores = np.sum(list(parts.values()), axis=0, dtype=np.float32)
         by_cell = self._cell_scores(scores)
         return Ranking(scores, parts, tuple(np.argsort(-by_cell, kind="stable").tolist()), by_cell)

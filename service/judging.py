@@ -1,13 +1,12 @@
 """Fourth stop: does the report answer, and if not, in which way not?
 
-The confidence says how likely the report answers the question.  A bare cosine cannot tell: it depends on language,
-length and manner.  So the nearest sentence of the report competes with the nearest of a background of other topics
-(:mod:`corpus.background`), and the margin between the two goes through a logistic curve.  A question in another
-language loses some cosine to every report sentence that shares names and numbers with none, hence a band of its own.
-The curve was set by reading, not fitted to anybody's questions; ``explain`` shows every number that went in.
+Two numbers decide.  *Nearness* says whether the report speaks of the topic at all: its nearest sentence competes with
+the nearest of a background of other topics (:mod:`corpus.background`), and the margin goes through a logistic curve
+with a band of its own for other languages.  *Confidence* says how likely the report answers: the model learned from
+anticipated questions (:mod:`service.judge_model`), or nearness where nothing was learned.
 
-A confident question may still not be answered: it may ask for a detail (an amount, a telephone number) that the
-sentences do not state, or for a cell that the report leaves blank.
+A question on the right topic may still not be answered: it may ask for a detail (an amount, a telephone number) that
+the sentences do not state, or for a cell that the report leaves blank.
 """
 
 from __future__ import annotations
@@ -21,13 +20,18 @@ import numpy as np
 from corpus.nouns import Entry, Passage, Report
 from service.contract import Status
 from service.fusion import Cells, Ranking
+from service.judge_model import JudgeModel, signals
 from service.retrieval import Evidence
 from service.understanding import Query
 
 ANSWERED_FROM = 0.5
 """Confidence from which the report counts as answering."""
 RELATED_FROM = 0.3
-"""Confidence from which the nearest entries are worth offering as related."""
+"""Confidence or nearness from which the nearest entries are worth offering as related."""
+SURE_FROM = 0.95
+"""Confidence from which a question is answered though it sounds as if it asked for a detail."""
+GAP_FROM = 0.5
+"""The share of the nearest questions with one reason for not being answered, from which that is taken for the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,16 @@ class Verdict:
 class Judge:
     """Judges rankings over one corpus."""
 
-    def __init__(self, passages: Sequence[Passage], cells: Cells, calibration: Calibration | None = None) -> None:
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        cells: Cells,
+        calibration: Calibration | None = None,
+        model: JudgeModel | None = None,
+    ) -> None:
         self._passages = tuple(passages)
         self._cells = cells
+        self._model = model
         self._calibration = calibration or Calibration()
         reports = {passage.report.id: passage.report for passage in passages}
         self._blanks = {
@@ -72,43 +83,48 @@ class Judge:
 
     def judge(self, query: Query, evidence: Evidence, ranking: Ranking) -> Verdict:
         """Decide the status of one question."""
-        confidence, features = self._confidence(query, evidence)
+        nearness, features = self._nearness(query, evidence)
+        found = signals(query, evidence)
+        confidence = self._model.confidence(found) if self._model else nearness
+        features = {**found, **features, **evidence.adapted.gaps, "nearness": nearness, "confidence": confidence}
         if query.unclear:
             return Verdict(Status.UNCLEAR, 0.0, "no-letters", features)
-        blank = self._blank_asked_for(query, ranking, confidence)
+        topical = max(nearness, confidence)
+        blank = self._blank_asked_for(query, ranking, max(topical, evidence.adapted.gaps["near_blank"]))
         if blank is not None:
             return Verdict(Status.BLANK, min(confidence, ANSWERED_FROM * 0.6), "blank-cell", features, blank)
-        if query.detail is not None and confidence >= RELATED_FROM and not self._states(query, ranking):
-            return Verdict(
-                Status.NOT_STATED, min(confidence, ANSWERED_FROM * 0.8), f"detail-{query.detail.name}", features
-            )
+        if self._lacks_detail(query, ranking, topical, confidence):
+            reason = f"detail-{query.detail.name}" if query.detail else ""
+            return Verdict(Status.NOT_STATED, min(confidence, ANSWERED_FROM * 0.8), reason, features)
         if confidence >= ANSWERED_FROM or query.approaches:
             return Verdict(Status.ANSWERED, max(confidence, ANSWERED_FROM), "confident", features)
-        if confidence >= RELATED_FROM:
+        if evidence.adapted.gaps["near_detail"] >= GAP_FROM:
+            return Verdict(Status.NOT_STATED, confidence, "detail-other", features)
+        if confidence >= RELATED_FROM or (nearness >= ANSWERED_FROM and confidence >= 0.1):
             return Verdict(Status.RELATED, confidence, "near", features)
         return Verdict(Status.NOT_FOUND, confidence, "far", features)
 
-    def _confidence(self, query: Query, evidence: Evidence) -> tuple[float, dict[str, float]]:
+    def _nearness(self, query: Query, evidence: Evidence) -> tuple[float, dict[str, float]]:
         curve = self._calibration
         nearest = float(evidence.bare.max(initial=-1.0))
         margin = nearest - evidence.background
         band = curve.native_band if query.language == "ja" else curve.foreign_band
-        features = {
-            "nearest": nearest,
-            "background": evidence.background,
-            "margin": margin,
-            "band": band,
-            "coverage": float(evidence.lexical.coverage.max(initial=0.0)),
-            "known": evidence.lexical.known,
-        }
+        features = {"nearest": nearest, "background": evidence.background, "band": band, "known": evidence.lexical.known}
         return _logistic(curve.slope * (margin - band)), features
 
-    def _blank_asked_for(self, query: Query, ranking: Ranking, confidence: float) -> Entry | None:
+    def _lacks_detail(self, query: Query, ranking: Ranking, topical: float, confidence: float) -> bool:
+        """Whether a detail is asked for that the nearest cells do not state."""
+        if query.detail is None or topical < RELATED_FROM:
+            return False
+        sure = self._model is not None and confidence >= SURE_FROM
+        return not sure and not self._states(query, ranking)
+
+    def _blank_asked_for(self, query: Query, ranking: Ranking, topical: float) -> Entry | None:
         """The blank cell of the one actor named, on the approach named or found best for all actors."""
         if len(query.actors) != 1:
             return None
         passage = self._passages[int(np.argmax(ranking.scores - ranking.parts["actor"] - ranking.parts["kind"]))]
-        if not query.approaches and confidence < ANSWERED_FROM:
+        if not query.approaches and topical < ANSWERED_FROM:
             return None
         approach = query.approaches[0] if query.approaches else passage.entry.approach.id
         return self._blanks.get((self._report_of(approach, passage).id, approach, query.actors[0]))

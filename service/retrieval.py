@@ -8,9 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.thesaurus import load_thesaurus
 from indexer.encoder import Encoder
 from indexer.index import SearchIndex
 from indexer.lexical import LexicalEvidence
+from service.adapted import AdaptedEvidence, AdaptedVectors
+from service.expansion import Expander, Expansion
 from service.understanding import Query
 
 Array = NDArray[np.float32]
@@ -21,12 +24,14 @@ class Evidence:
     """What is known of every passage; each array has shape (passages,)."""
 
     bare: Array
-    """Cosine of the question with the bare sentence."""
+    """Cosine of the question with the bare sentence, as the encoder gives it."""
     contextual: Array
     """Cosine of the question with the sentence behind its headings."""
     background: float
     """Cosine of the question with the nearest background sentence."""
+    adapted: AdaptedEvidence
     lexical: LexicalEvidence
+    expansion: Expansion
     timings_ms: dict[str, float]
 
 
@@ -36,20 +41,31 @@ class Retriever:
     def __init__(self, index: SearchIndex, encoder: Encoder) -> None:
         self._index = index
         self._encoder = encoder
+        self._adapted = AdaptedVectors(index)
+        self._expander = Expander(load_thesaurus(), index.lexical)
 
     def retrieve(self, query: Query) -> Evidence:
         """The evidence for all passages; nothing is cut off here."""
         started = time.perf_counter()
         vector = self._encoder.encode_queries([query.dense_text])[0]
-        encoded = time.perf_counter()
+        return self.evidence(query, vector, self._adapted, (time.perf_counter() - started) * 1e3)
+
+    def evidence(
+        self, query: Query, vector: Array, adapted: AdaptedVectors, encode_ms: float = 0.0
+    ) -> Evidence:
+        """The evidence for a question whose vector is at hand, with the adapted vectors to use for it."""
+        started = time.perf_counter()
         dense = self._index.dense.scores(vector)
         background = self._index.background.nearest(vector)
+        turned = adapted.evidence(vector)
         searched = time.perf_counter()
         lexical = self._index.lexical.search(query.terms, query.grams)
+        expansion = self._expander.expand(query.plain)
         finished = time.perf_counter()
         timings = {
-            "encode": (encoded - started) * 1e3,
-            "dense": (searched - encoded) * 1e3,
+            "encode": encode_ms,
+            "dense": (searched - started) * 1e3,
             "lexical": (finished - searched) * 1e3,
+            "retrieve": encode_ms + (finished - started) * 1e3,
         }
-        return Evidence(dense.bare, dense.contextual, background, lexical, timings)
+        return Evidence(dense.bare, dense.contextual, background, turned, lexical, expansion, timings)

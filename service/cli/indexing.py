@@ -33,11 +33,12 @@ def index(
     from indexer.assemble import load_plans
     from indexer.build import build_index
     from indexer.encoder import load_encoder
+    from service.learning import QuestionLearner
 
     loaded = load_plans(settings.plans_dir)
     encoder = load_encoder(settings.model, settings.cache_dir)
     with _progress() as progress:
-        report = build_index(loaded, encoder, settings.index_dir, progress)
+        report = build_index(loaded, encoder, settings.index_dir, progress, learner=QuestionLearner())
     typer.echo(json.dumps(asdict(report), ensure_ascii=False, indent=2) if as_json else _told(report, settings))
 
 

@@ -1,0 +1,86 @@
+"""Learns the adapter from anticipated questions: contrastively, a question against every statement.
+
+The loss is InfoNCE (van den Oord et al., 2018) over all passages at once: a question is drawn to the statements that
+answer it, in each of the forms a statement has (bare, behind its headings, translated), and away from all others; and
+it is drawn to the questions that share a statement with it.  The map starts as the identity and is held near it, so
+that what the encoder knows of languages survives.  Means come from the questions and passages at hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.adapter import Adapter, normalised
+from indexer.vectors import Rows
+
+Floats = NDArray[np.float32]
+
+MINIMUM = 60
+"""Fewer questions than this teach nothing that would carry over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What the training depends on; chosen by cross-validation over paraphrase groups."""
+
+    epochs: int = 30
+    batch: int = 256
+    rate: float = 2e-3
+    temperature: float = 0.05
+    identity_pull: float = 0.05
+    question_share: float = 0.5
+    forms_per_step: int = 3
+    seed: int = 20
+
+
+def train_adapter(
+    questions: Rows, answers: Floats, forms: Sequence[Rows], recipe: Recipe | None = None
+) -> Adapter:
+    """Learn a map from questions, shape (q, d), and what answers them, shape (q, passages), 0 where it does not.
+
+    ``forms`` are arrays of passage vectors, each (passages, d).  Few questions give the identity with means.  The
+    same input gives the same map on the same machine.
+    """
+    import torch
+
+    recipe = recipe or Recipe()
+    every = np.concatenate(list(forms))
+    mean_p = every.mean(axis=0, dtype=np.float32)
+    mean_q = questions.mean(axis=0, dtype=np.float32) if len(questions) else mean_p
+    dimension = every.shape[1]
+    if len(questions) < MINIMUM:
+        return Adapter(np.eye(dimension, dtype=np.float32), mean_q, mean_p)
+    generator = torch.Generator().manual_seed(recipe.seed)
+    shuffle = np.random.default_rng(recipe.seed)
+    asked = torch.from_numpy(normalised(questions - mean_q))
+    documents = [torch.from_numpy(normalised(form - mean_p)) for form in forms]
+    wanted = torch.from_numpy(answers / answers.sum(axis=1, keepdims=True))
+    alike = torch.from_numpy((answers @ answers.T > 0).astype(np.float32))
+    alike.fill_diagonal_(0)
+    identity = torch.eye(dimension)
+    weight = torch.eye(dimension, requires_grad=True)
+    optimiser = torch.optim.Adam([weight], lr=recipe.rate)
+    unit = torch.nn.functional.normalize
+    for _ in range(recipe.epochs):
+        order = torch.randperm(len(asked), generator=generator)
+        for start in range(0, len(order), recipe.batch):
+            batch = order[start : start + recipe.batch]
+            turned = unit(asked[batch] @ weight, dim=1)
+            loss = recipe.identity_pull * ((weight - identity) ** 2).sum()
+            chosen = shuffle.permutation(len(documents))[: recipe.forms_per_step]
+            for number in chosen:
+                logits = turned @ unit(documents[number] @ weight, dim=1).T / recipe.temperature
+                loss = loss - (wanted[batch] * torch.log_softmax(logits, 1)).sum(1).mean() / len(chosen)
+            among = turned @ turned.T / recipe.temperature
+            among = among - 1e4 * torch.eye(len(batch))
+            share = alike[batch][:, batch]
+            share = share / share.sum(1, keepdim=True).clamp(min=1e-6)
+            loss = loss - recipe.question_share * (share * torch.log_softmax(among, 1)).sum(1).mean()
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+    return Adapter(weight.detach().numpy().copy(), mean_q, mean_p)

@@ -1,0 +1,101 @@
+"""The thesaurus at work: from the words people use to the terms a plan is written in.
+
+A concept is recognised by any of its labels in the question, in any language.  Its official terms are then looked up
+in the index like words of the question, as evidence of their own: they are added, never put in place of anything.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.thesaurus import Concept
+from indexer.lexical import LexicalIndex
+from indexer.treatment import treat
+
+Array = NDArray[np.float32]
+
+_SHORTEST = 2
+"""A label of one character stands inside too many words."""
+_MOST = 4
+"""Concepts that one question may add, the longest labels first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """What the thesaurus adds to one question."""
+
+    concepts: tuple[Concept, ...]
+    """Recognised concepts that the report knows, the surest first."""
+    coverage: Array
+    """Shape (passages,): how well each passage holds the official terms, 0 to 1."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What was also searched for, as official terms."""
+        return tuple(concept.label for concept in self.concepts)
+
+
+class Expander:
+    """Expands questions against one index.  Never changes; safe to share among threads."""
+
+    def __init__(self, concepts: Sequence[Concept], lexical: LexicalIndex) -> None:
+        self._size = len(lexical)
+        self._coverage = {concept.id: _concept_coverage(concept, lexical) for concept in concepts}
+        self._concepts = [concept for concept in concepts if self._coverage[concept.id].any()]
+        self._plain: list[tuple[str, Concept]] = []
+        words: dict[str, list[Concept]] = {}
+        for concept in self._concepts:
+            labels = {*concept.terms, *concept.everyday, *(term for _, term in concept.foreign)}
+            for label in map(_folded, labels):
+                if len(label) < _SHORTEST:
+                    continue
+                if _spaced(label):
+                    words.setdefault(label, []).append(concept)
+                else:
+                    self._plain.append((label, concept))
+        self._words = words
+        longest_first = sorted(words, key=lambda label: (-len(label), label))
+        self._pattern = (
+            re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?:s|es)?(?!\w)") if words else None
+        )
+
+    def expand(self, text: str) -> Expansion:
+        """Recognise the concepts of one question."""
+        folded = _folded(text)
+        found: dict[str, tuple[int, Concept]] = {}
+        for label, concept in self._plain:
+            if label in folded and len(label) > found.get(concept.id, (0, concept))[0]:
+                found[concept.id] = (len(label), concept)
+        for match in self._pattern.finditer(folded) if self._pattern else ():
+            label = match.group()
+            for concept in self._words.get(label, self._words.get(re.sub(r"(?:es|s)$", "", label), [])):
+                found[concept.id] = max(found.get(concept.id, (0, concept)), (len(label), concept), key=lambda p: p[0])
+        best = sorted(found.values(), key=lambda pair: (-pair[0], pair[1].id))[:_MOST]
+        coverage = np.zeros(self._size, dtype=np.float32)
+        for _, concept in best:
+            np.maximum(coverage, self._coverage[concept.id], out=coverage)
+        return Expansion(tuple(concept for _, concept in best), coverage)
+
+
+def _concept_coverage(concept: Concept, lexical: LexicalIndex) -> Array:
+    """The best coverage of any one official term by each passage; what covers less than half does not count."""
+    best = np.zeros(len(lexical), dtype=np.float32)
+    for place, term in enumerate(concept.terms):
+        found = lexical.search(treat(term).terms, ()).coverage * (1.0 if place == 0 else 0.9)
+        np.maximum(best, found, out=best)
+    return np.where(best >= 0.5, best, 0).astype(np.float32)
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().strip()
+
+
+def _spaced(label: str) -> bool:
+    """Whether the label belongs to a script that puts spaces between words (Latin, Cyrillic)."""
+    return all(ord(char) < 0x2E80 and not "ᄀ" <= char <= "ᇿ" for char in label)
