@@ -15,7 +15,8 @@ from corpus.nouns import Kind, Plan
 from indexer.encoder import Encoder
 from indexer.index import SearchIndex
 from service.composing import Composer
-from service.contract import Answer, Hit, Message, QueryOut, SearchResponse
+from service.contract import Answer, Hit, Message, QueryOut, SearchResponse, Status
+from service.conversation import Conversation, Turn
 from service.faceting import Faceter, passes
 from service.filters import Filters
 from service.fusion import Fusion, Ranking, Weights
@@ -27,6 +28,8 @@ from service.retrieval import Evidence, Retriever
 from service.understanding import Query, Understanding
 from web.wording import Catalogue, wording_for
 
+TURNS = 8
+"""How many of the last turns are read; what was said before them is left out."""
 ANSWER_HITS = 5
 """How many cells an answer carries besides its summary."""
 
@@ -75,7 +78,7 @@ class Answering:
     ) -> SearchResponse:
         """Rank every filled cell that passes the filters; the judge's status stands beside, it removes nothing."""
         started = time.perf_counter()
-        considered = self._consider(text)
+        considered = self._consider(Turn(self._understanding.understand(text), "standalone"))
         query = considered.query
         wording = wording_for(_display_language(query, lang))
         cells = self._cells_in_order(considered.ranking, filters)
@@ -101,8 +104,7 @@ class Answering:
     ) -> Answer:
         """Answer the last question of a conversation; ``messages`` must hold at least one of the user's."""
         started = time.perf_counter()
-        question = next((message.content for message in reversed(messages) if message.role == "user"), "")
-        considered = self._consider(question)
+        considered = self._converse([message.content for message in messages if message.role == "user"])
         language = _display_language(considered.query, lang)
         cells = self._cells_in_order(considered.ranking, filters)[:ANSWER_HITS]
         answer = self._composer.compose(
@@ -116,15 +118,41 @@ class Answering:
         )
         return answer.model_copy(update={"explanation": _explanation(considered, started)}) if explain else answer
 
-    def _consider(self, text: str) -> _Considered:
+    def _converse(self, turns: Sequence[str]) -> _Considered:
+        """The last turn, read after the turns before it; the first of a long conversation are left out."""
+        conversation = Conversation(self._understanding)
+        for text in turns[-TURNS:-1]:
+            turn = conversation.read(text)
+            conversation.settle(turn, self._approach_of(self._consider_turn(turn)))
+        return self._consider_turn(conversation.read(turns[-1] if turns else ""))
+
+    def _consider_turn(self, turn: Turn) -> _Considered:
+        """A turn by itself; or with the topic before it, where only that is answered, and on that topic."""
+        alone = self._consider(turn)
+        if turn.joined is None or alone.verdict.status not in (Status.NOT_FOUND, Status.RELATED):
+            return alone
+        joined = self._consider(Turn(turn.joined, "leaning", turn.lean))
+        fits = joined.verdict.status is Status.ANSWERED and self._approach_of(joined) == turn.lean
+        return joined if fits else alone
+
+    def _approach_of(self, considered: _Considered) -> str:
+        """The approach that a turn was about; empty where the report has nothing on it."""
+        if considered.verdict.blank is not None:
+            return considered.verdict.blank.approach.id
+        if considered.verdict.status in (Status.UNCLEAR, Status.NOT_FOUND):
+            return ""
+        cell = considered.ranking.cells[0]
+        return self.index.passages[self._fusion.cells.members[cell][0]].entry.approach.id
+
+    def _consider(self, turn: Turn) -> _Considered:
         clock = _Clock()
-        query = self._understanding.understand(text)
+        query = turn.query
         clock.lap("understand")
         evidence = self._retriever.retrieve(query)
         clock.lap("retrieve")
-        ranking = self._fusion.fuse(query, evidence)
+        ranking = self._fusion.fuse(query, evidence, turn.lean)
         clock.lap("fuse")
-        verdict = self._judge.judge(query, evidence, ranking)
+        verdict = self._judge.judge(query, evidence, ranking, turn.lean)
         clock.lap("judge")
         return _Considered(query, evidence, ranking, verdict, clock.laps | evidence.timings_ms)
 

@@ -81,8 +81,8 @@ class Judge:
             if entry.blank
         }
 
-    def judge(self, query: Query, evidence: Evidence, ranking: Ranking) -> Verdict:
-        """Decide the status of one question."""
+    def judge(self, query: Query, evidence: Evidence, ranking: Ranking, lean: str = "") -> Verdict:
+        """Decide the status of one question; ``lean`` is the approach a conversation was about, if any."""
         nearness, features = self._nearness(query, evidence)
         found = signals(query, evidence)
         confidence = self._model.confidence(found) if self._model else nearness
@@ -114,9 +114,9 @@ class Judge:
 
     def _lacks_detail(self, query: Query, ranking: Ranking, topical: float, confidence: float) -> bool:
         """Whether a detail is asked for that the nearest cells do not state."""
-        if query.detail is None or topical < RELATED_FROM:
+        if query.detail is None or (topical < RELATED_FROM and not query.approaches):
             return False
-        sure = self._model is not None and confidence >= SURE_FROM
+        sure = self._model is not None and confidence >= SURE_FROM and not query.approaches
         return not sure and not self._states(query, ranking)
 
     def _blank_asked_for(self, query: Query, ranking: Ranking, topical: float) -> Entry | None:

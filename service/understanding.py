@@ -17,13 +17,14 @@ from indexer.characters import is_han, is_hiragana, to_hiragana
 from indexer.lexicon import Lexicon, Restored
 from indexer.romaji import to_kana
 from indexer.treatment import Term, treat
+from service.actor_names import ShortNames
 from service.cues import Detail, detail_asked, kinds_asked
 from service.detection import detect_language
 
 _LATIN_WORD = re.compile(r"[a-zāīūēōâîûêô][a-zāīūēōâîûêô'’-]{3,}")
 _ROMAJI_COVER = 0.8
 """A Latin word is Japanese when corpus readings cover this much of it; ``home`` (ほめ) and ``more`` do not."""
-_APPROACH_ID = re.compile(r"(?<![0-9０-９])([1-9１-９])\s*[-‐‑–—−ーｰ－のノ]\s*([1-9１-９])(?![0-9０-９]|\s*[-‐‑–—−ー－]\s*[0-9０-９])")
+_APPROACH_ID = re.compile(r"(?<![0-9０-９])(?<![0-9０-９][-‐‑–—−ー－])([1-9１-９])\s*[-‐‑–—−ーｰ－のノ]\s*([1-9１-９])(?![0-9０-９]|\s*[-‐‑–—−ー－]\s*[0-9０-９])")
 _RUBY = re.compile(r"(?<=[一-鿿々])[（(]([ぁ-ゖー]+)[）)]")
 _PARTICLE = "はがのもをにとへ、。・ 　だ"
 
@@ -64,6 +65,7 @@ class Understanding:
         self._lexicon = lexicon
         plans = tuple(plans)
         self._aliases = _aliases(actor for plan in plans for actor in plan.actors)
+        self._short = ShortNames(actor for plan in plans for actor in plan.actors)
         self._approaches = tuple({a.id: a for p in plans for r in p.reports for a in r.approaches}.values())
 
     def understand(self, text: str) -> Query:
@@ -89,6 +91,10 @@ class Understanding:
             approaches=self._approaches_named(folded),
             detail=detail_asked(folded),
         )
+
+    def actor_names(self, folded: str) -> tuple[str, ...]:
+        """The names of actors that stand in a folded text, as they stand there."""
+        return (*(alias for alias, _ in self._aliases if alias in folded), *self._short.names(folded))
 
     def _read_back(self, text: str) -> tuple[Restored, ...]:
         """Corpus words behind kana (in texts written in kana throughout) and behind rōmaji."""
@@ -118,7 +124,7 @@ class Understanding:
                     found[actor] = None
                     remaining = remaining[:position] + "\0" * len(alias) + remaining[position + len(alias) :]
                 position = remaining.find(alias, position + 1)
-        return tuple(found)
+        return tuple(dict.fromkeys((*found, *self._short.actors(remaining))))
 
     def _approaches_named(self, folded: str) -> tuple[str, ...]:
         """Approaches named by number (``4-2``) or by their whole title."""

@@ -1,0 +1,114 @@
+"""Turns in context: what a question leans on is taken from the questions before it, and from nowhere else.
+
+The client sends the whole conversation with every call; nothing is kept between calls.  A turn is read in one of
+three ways:
+
+* **standalone**: it names its topic and is looked up as it is;
+* **ellipsis**: it names none (今後は？, 市社協は？, "and the council?"), so it is asked of the topic before, with the
+  actors and the kind it names in place of the earlier ones;
+* **leaning**: it names something, but may mean it within the topic before (「不安の声は？」); it is looked up as it is,
+  with a lean towards the approach last answered, which a clearly better match elsewhere overcomes.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from service.followups import BACK, EACH, POINTING, TURNING, residue
+from service.understanding import Query, Understanding
+
+Mode = Literal["standalone", "ellipsis", "leaning"]
+
+FEW = 3
+"""Content words up to which a later turn may still be about the topic before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a conversation is about after a turn."""
+
+    text: str
+    """A question that names the topic by itself."""
+    approach: str
+    """The approach that answered best; empty where none did."""
+    actors: tuple[str, ...] = ()
+    """Actors named in the last turn that named any."""
+    heard: tuple[str, ...] = ()
+    """Every actor named on this topic."""
+    query: Query | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A turn as it will be looked up."""
+
+    query: Query
+    mode: Mode
+    lean: str = ""
+    """The approach to lean towards, in a leaning turn."""
+    joined: Query | None = None
+    """A leaning turn with the topic before it, for when it means nothing by itself ("What about garbage?")."""
+
+
+class Conversation:
+    """Reads the turns of one conversation, in order."""
+
+    def __init__(self, understanding: Understanding) -> None:
+        self._understanding = understanding
+        self._topics: list[Topic] = []
+
+    def read(self, text: str) -> Turn:
+        """The next turn; call :meth:`settle` with what came of it before reading another."""
+        query = self._understanding.understand(text)
+        topic = self._topics[-1] if self._topics else None
+        if topic is None or query.unclear or query.approaches:
+            return Turn(query, "standalone")
+        folded = unicodedata.normalize("NFKC", text).casefold()
+        left = residue(folded, self._understanding.actor_names(folded))
+        if TURNING.search(folded) and left:
+            return Turn(query, "standalone")
+        if not left:
+            return self._elliptical(query, self._topics[0] if BACK.search(folded) else topic, folded)
+        if len(left) <= FEW or POINTING.search(folded):
+            joined = self._understanding.understand(f"{topic.text} {text}") if len(left) == 1 else None
+            return Turn(query, "leaning", topic.approach, joined)
+        return Turn(query, "standalone")
+
+    def settle(self, turn: Turn, approach: str) -> None:
+        """Note what answered a turn: the approach of its best cell, empty where the report has nothing on it."""
+        query = turn.query
+        last = self._topics[-1] if self._topics else None
+        if turn.mode == "ellipsis" and last is not None:
+            heard = tuple(dict.fromkeys((*last.heard, *query.actors)))
+            self._topics.append(replace(last, actors=query.actors or last.actors, heard=heard, approach=approach or last.approach))
+            return
+        if not approach and last is not None:
+            return  # a question beside the report does not change the topic
+        same = last is not None and turn.mode == "leaning" and approach == last.approach
+        heard = tuple(dict.fromkeys((*(last.heard if same and last else ()), *query.actors)))
+        self._topics.append(Topic(query.text, approach, query.actors, heard, query))
+
+    def _elliptical(self, query: Query, topic: Topic, folded: str) -> Turn:
+        if not topic.approach:
+            return Turn(query, "standalone")
+        whole = self._understanding.understand(f"{topic.text} {query.text}")
+        actors = query.actors or (topic.heard if EACH.search(folded) else topic.actors)
+        kinds = query.kinds or (topic.query.kinds if topic.query and query.actors and not query.detail else ())
+        merged = replace(
+            whole,
+            language=query.language if query.certain else whole.language,
+            certain=query.certain or whole.certain,
+            actors=actors,
+            kinds=kinds,
+            detail=query.detail,
+            approaches=(topic.approach,),
+        )
+        return Turn(merged, "ellipsis")
+
+
+def user_turns(messages: Sequence[tuple[str, str]], most: int = 8) -> list[str]:
+    """What the user said, last turns last, at most ``most`` of them; ``messages`` are (role, content) pairs."""
+    return [content for role, content in messages if role == "user"][-most:]
