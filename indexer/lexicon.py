@@ -76,6 +76,11 @@ class Lexicon:
         exact = self._exact.get(reading)
         return self._loose.get(_loosened(reading)) if exact is None and loose else exact
 
+    def same_reading(self, reading: str) -> tuple[Restored, ...]:
+        """The corpus words of just this reading (hiragana, folded)."""
+        words = self._exact.get(reading, {})
+        return tuple(Restored(0, len(reading), surface, key, reading) for key, surface in words.items())
+
     def covers(self, kana: str, *, loose: bool = False) -> float:
         """The share of ``kana``, 0 to 1, that :meth:`restore` covers."""
         spans = {(word.start, word.end) for word in self.restore(kana, loose=loose)}

@@ -51,7 +51,7 @@ class Answering:
     def __init__(self, plans: tuple[Plan, ...], index: SearchIndex, encoder: Encoder) -> None:
         self.plans = plans
         self.index = index
-        self._understanding = Understanding(plans, index.lexical.lexicon)
+        self._understanding = Understanding(plans, index.lexical.lexicon, index.lexical.vocabulary)
         self._retriever = Retriever(index, encoder)
         self._fusion = Fusion(index.passages, Weights.of(index.learned))
         self._judge = Judge(index.passages, self._fusion.cells, model=JudgeModel.of(index.learned))
@@ -80,7 +80,8 @@ class Answering:
         started = time.perf_counter()
         considered = self._consider(Turn(self._understanding.understand(text), "standalone"))
         query = considered.query
-        wording = wording_for(_display_language(query, lang))
+        language = _display_language(query, lang)
+        wording = wording_for(language)
         cells = self._cells_in_order(considered.ranking, filters)
         base = [("q", text), *([("lang", lang)] if lang else [])]
         return SearchResponse(
@@ -88,7 +89,7 @@ class Answering:
             status=considered.verdict.status,
             confidence=round(considered.verdict.confidence, 4),
             total=len(cells),
-            hits=self._hits(cells[offset : offset + limit], considered, filters, explain=explain),
+            hits=self._hits(cells[offset : offset + limit], considered, filters, language, explain=explain),
             facets=self._faceter.facets(filters, base, _kind_labels(wording)),
             took_ms=round((time.perf_counter() - started) * 1e3, 3),
             explanation=_explanation(considered, started) if explain else None,
@@ -111,7 +112,7 @@ class Answering:
             considered.query,
             considered.ranking,
             considered.verdict,
-            self._hits(cells, considered, filters, explain=explain),
+            self._hits(cells, considered, filters, language, explain=explain),
             filters=filters,
             language=language,
             wording=wording_for(language),
@@ -173,10 +174,12 @@ class Answering:
         )
 
     def _hits(
-        self, cells: Sequence[int], considered: _Considered, filters: Filters, *, explain: bool
+        self, cells: Sequence[int], considered: _Considered, filters: Filters, language: str, *, explain: bool
     ) -> tuple[Hit, ...]:
         query, ranking = considered.query, considered.ranking
-        return tuple(self._maker.hit(cell, query, ranking, filters, explain=explain) for cell in cells)
+        return tuple(
+            self._maker.hit(cell, query, ranking, filters, language=language, explain=explain) for cell in cells
+        )
 
 
 class _Clock:
@@ -204,7 +207,8 @@ def _kind_labels(wording: Catalogue) -> dict[Kind, str]:
 def _shown_terms(query: Query) -> tuple[str, ...]:
     """The words searched for, as typed, and those read back from kana or rōmaji, as the report writes them."""
     typed = (query.plain[term.start : term.end] for term in query.terms if not term.compound)
-    return tuple(dict.fromkeys([*(word.surface for word in query.restored), *typed]))
+    found = (word.surface for word in (*query.restored, *query.corrected))
+    return tuple(dict.fromkeys([*found, *typed]))
 
 
 def _explanation(considered: _Considered, started: float) -> dict[str, Any]:
@@ -217,7 +221,10 @@ def _explanation(considered: _Considered, started: float) -> dict[str, Any]:
         "understood": {
             "language": query.language,
             "terms": [term.key for term in query.terms],
-            "read_back": [{"typed": query.plain[w.start : w.end], "as": w.surface} for w in query.restored],
+            "read_back": [
+                {"typed": query.plain[w.start : w.end], "as": w.surface} for w in (*query.restored, *query.corrected)
+            ],
+            "also_searched_for": list(considered.evidence.expansion.labels),
             "encoded": query.dense_text,
             "actors": list(query.actors),
             "kinds": [kind.value for kind in query.kinds],

@@ -54,7 +54,7 @@ class Composer:
             status=verdict.status,
             confidence=round(verdict.confidence, 4),
             language=language,
-            summary=tuple(self._line(number, query) for number in lines),
+            summary=tuple(self._line(number, query, language) for number in lines),
             hits=tuple(hits),
             context=self._context(entry) if entry else None,
             follow_ups=tuple(self._follow_ups(entry, lines, wording)) if entry else (),
@@ -83,7 +83,7 @@ class Composer:
     def _numbers(self) -> dict[str, int]:
         return self.maker.index.numbers
 
-    def _line(self, number: int, query: Query) -> SummaryLine:
+    def _line(self, number: int, query: Query, language: str) -> SummaryLine:
         passage = self.maker.index.passages[number]
         return SummaryLine(
             text=passage.statement.text,
@@ -92,6 +92,7 @@ class Composer:
             actor=actor_ref(passage.entry),
             url=statement_url(passage.id),
             highlights=self.maker.highlights(number, query),
+            translation=self.maker.translation(passage.id, language),
         )
 
     def _entry(self, hit: Hit) -> Entry:

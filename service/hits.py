@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from corpus.nouns import Entry, Passage, Plan, Report
@@ -16,6 +16,7 @@ from service.contract import (
     PassageOut,
     PlanRef,
     ReportRef,
+    TranslationOut,
     VisionRef,
 )
 from service.filters import Filters
@@ -56,8 +57,28 @@ class HitMaker:
 
     index: SearchIndex
     cells: Cells
+    _translations: dict[tuple[str, str], str] = field(init=False, repr=False)
 
-    def hit(self, cell: int, query: Query, ranking: Ranking, filters: Filters, *, explain: bool = False) -> Hit:
+    def __post_init__(self) -> None:
+        reports = {passage.report.id: passage.report for passage in self.index.passages}
+        known = {(one.subject, one.language): one.text for report in reports.values() for one in report.translations}
+        object.__setattr__(self, "_translations", known)
+
+    def translation(self, statement_id: str, language: str) -> TranslationOut | None:
+        """The reference translation of a statement in the reader's language, where the plan has one."""
+        text = self._translations.get((statement_id, language))
+        return TranslationOut(language=language, text=text) if text else None
+
+    def hit(
+        self,
+        cell: int,
+        query: Query,
+        ranking: Ranking,
+        filters: Filters,
+        *,
+        language: str = "ja",
+        explain: bool = False,
+    ) -> Hit:
         """One filled cell as a hit; ``kind`` filters leave only the sentences of those kinds."""
         numbers = [number for number in self.cells.members[cell] if self._shown(number, filters)]
         numbers.sort(key=lambda number: (-float(ranking.scores[number]), number))
@@ -72,14 +93,14 @@ class HitMaker:
             actor=actor_ref(first.entry),
             url=entry_url(first.entry.id),
             text=first.entry.text,
-            passages=tuple(self._passage(number, query, ranking) for number in numbers),
+            passages=tuple(self._passage(number, query, ranking, language) for number in numbers),
             evidence=self._evidence(numbers, ranking) if explain else None,
         )
 
     def _shown(self, number: int, filters: Filters) -> bool:
         return filters.accept_kinds(self.index.passages[number].statement.kinds)
 
-    def _passage(self, number: int, query: Query, ranking: Ranking) -> PassageOut:
+    def _passage(self, number: int, query: Query, ranking: Ranking, language: str) -> PassageOut:
         passage = self.index.passages[number]
         return PassageOut(
             id=passage.id,
@@ -88,6 +109,7 @@ class HitMaker:
             score=round(float(ranking.scores[number]), 4),
             highlights=self.highlights(number, query),
             url=statement_url(passage.id),
+            translation=self.translation(passage.id, language),
         )
 
     def highlights(self, number: int, query: Query) -> tuple[tuple[int, int], ...]:

@@ -86,10 +86,8 @@ def folds_by_group(questions: Sequence[AnticipatedQuestion], folds: int = FOLDS)
 
 def cross_fitted(index: SearchIndex, folds: NDArray[np.int64]) -> tuple[Seen, ...]:
     """Every question with the evidence found when its whole fold was out of adapter and index, in index order."""
-    from service.retrieval import Retriever
-
     plans = tuple({passage.plan.id: passage.plan for passage in index.passages}.values())
-    understanding = Understanding(plans, index.lexical.lexicon)
+    understanding = Understanding(plans, index.lexical.lexicon, index.lexical.vocabulary)
     retriever = Retriever(index, _NoEncoder())
     vectors = index.questions.rows()
     found: dict[int, Seen] = {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,6 +24,8 @@ from service.detection import detect_language
 _LATIN_WORD = re.compile(r"[a-zāīūēōâîûêô][a-zāīūēōâîûêô'’-]{3,}")
 _ROMAJI_COVER = 0.8
 """A Latin word is Japanese when corpus readings cover this much of it; ``home`` (ほめ) and ``more`` do not."""
+_HOMOPHONE = 5
+"""Shorter readings have too many homophones to guess from."""
 _APPROACH_ID = re.compile(r"(?<![0-9０-９])(?<![0-9０-９][-‐‑–—−ー－])([1-9１-９])\s*[-‐‑–—−ーｰ－のノ]\s*([1-9１-９])(?![0-9０-９]|\s*[-‐‑–—−ー－]\s*[0-9０-９])")
 _RUBY = re.compile(r"(?<=[一-鿿々])[（(]([ぁ-ゖー]+)[）)]")
 _PARTICLE = "はがのもをにとへ、。・ 　だ"
@@ -45,6 +47,9 @@ class Query:
     grams: tuple[str, ...]
     restored: tuple[Restored, ...]
     """Corpus words found behind kana or rōmaji: added to the question, shown to the reader."""
+    corrected: tuple[Restored, ...]
+    """Corpus words that sound like a word of the question the corpus does not know (競技会 → 協議会): added to the
+    question and shown, never put in its place."""
     dense_text: str
     """What the encoder is given: the text without furigana, kana words spelled as the corpus spells them."""
     actors: tuple[str, ...]
@@ -61,8 +66,10 @@ class Query:
 class Understanding:
     """Understands questions about the given plans."""
 
-    def __init__(self, plans: Iterable[Plan], lexicon: Lexicon) -> None:
+    def __init__(self, plans: Iterable[Plan], lexicon: Lexicon, vocabulary: Collection[str] = ()) -> None:
+        """``vocabulary`` are the keys of the corpus' words; without it no slip of conversion is corrected."""
         self._lexicon = lexicon
+        self._vocabulary = vocabulary
         plans = tuple(plans)
         self._aliases = _aliases(actor for plan in plans for actor in plan.actors)
         self._short = ShortNames(actor for plan in plans for actor in plan.actors)
@@ -76,16 +83,18 @@ class Understanding:
         treated = treat(plain)
         restored = self._read_back(plain)
         spelled = _respell(plain, restored)
+        corrected = self._correct(treated.terms) if not restored else ()
         terms = _merge(treated.terms, restored) if restored else treated.terms
         return Query(
             text=text,
             plain=plain,
             language="ja" if restored and detection.language == "en" else detection.language,
             certain=detection.certain and not (restored and detection.language == "en"),
-            terms=terms,
+            terms=(*terms, *(Term(word.key, word.reading, word.start, word.end) for word in corrected)),
             grams=treated.grams if not restored else treat(spelled).grams,
             restored=restored,
-            dense_text=" ".join(spelled.split())[:2000],
+            corrected=corrected,
+            dense_text=" ".join([*spelled.split(), *(word.surface for word in corrected)])[:2000],
             actors=self._actors_named(folded),
             kinds=kinds_asked(folded),
             approaches=self._approaches_named(folded),
@@ -106,6 +115,17 @@ class Understanding:
         romaji = [found for match in words if (found := self._romaji(match))]
         # One Japanese name in an English sentence (Asahikawa) does not make the sentence rōmaji.
         return tuple(word for found in romaji for word in found) if 2 * len(romaji) >= len(words) else ()
+
+    def _correct(self, terms: Iterable[Term]) -> tuple[Restored, ...]:
+        """Corpus nouns that sound like nouns of the question which the corpus does not have."""
+        if not self._vocabulary:
+            return ()
+        return tuple(
+            Restored(term.start, term.end, word.surface, word.key, word.reading)
+            for term in terms
+            if term.noun and len(term.reading) >= _HOMOPHONE and term.key not in self._vocabulary
+            for word in self._lexicon.same_reading(term.reading)
+        )
 
     def _romaji(self, match: re.Match[str]) -> list[Restored]:
         kana = to_kana(match.group())

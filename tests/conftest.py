@@ -14,6 +14,7 @@ from indexer.build import build_index
 from indexer.encoder import Encoder, load_encoder
 from indexer.index import SearchIndex
 from service.answering import Answering
+from service.learning import QuestionLearner
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 
@@ -40,14 +41,14 @@ def encoder(model_cache: Path) -> Encoder:
 def index_dir(plans: tuple[Plan, ...], encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a freshly built index of the real plans."""
     folder = tmp_path_factory.mktemp("index")
-    build_index(plans, encoder, folder)
+    build_index(plans, encoder, folder, learner=QuestionLearner())
     return folder
 
 
 @pytest.fixture(scope="session")
 def index(plans: tuple[Plan, ...], encoder: Encoder, index_dir: Path) -> SearchIndex:
     """The real index, opened."""
-    return SearchIndex.open(index_dir, plans, encoder)
+    return SearchIndex.open(index_dir, plans, encoder, QuestionLearner().version)
 
 
 @pytest.fixture(scope="session")

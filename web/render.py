@@ -18,7 +18,7 @@ from web import plan_view
 from web.assets import Asset, load_assets
 from web.highlight import highlight
 from web.languages import Language
-from web.wording import Catalogue, languages, wording_for
+from web.wording import Catalogue, language_for, languages, wording_for
 
 TEMPLATES_DIR = Path(__file__).parent / "templates"
 
@@ -79,6 +79,7 @@ class Renderer:
         self._environment.globals |= {
             "languages": languages(),
             "highlight": highlight,
+            "tag_of": lambda code: language_for(code).tag,
             "circled": plan_view.circled,
             "kind_counts": plan_view.kind_counts,
         }
