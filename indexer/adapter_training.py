@@ -8,7 +8,8 @@ that what the encoder knows of languages survives.  Means come from the question
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,8 +46,6 @@ def train_adapter(
     ``forms`` are arrays of passage vectors, each (passages, d).  Few questions give the identity with means.  The
     same input gives the same map on the same machine.
     """
-    import torch
-
     recipe = recipe or Recipe()
     every = np.concatenate(list(forms))
     mean_p = every.mean(axis=0, dtype=np.float32)
@@ -54,10 +53,33 @@ def train_adapter(
     dimension = every.shape[1]
     if len(questions) < MINIMUM:
         return Adapter(np.eye(dimension, dtype=np.float32), mean_q, mean_p)
+    with _one_thread():
+        weight = _learn(questions - mean_q, answers, [form - mean_p for form in forms], recipe)
+    return Adapter(weight, mean_q, mean_p)
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Matrices this small gain nothing from threads, and on a busy machine they wait for each other."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
+
+
+def _learn(questions: Rows, answers: Floats, forms: Sequence[Rows], recipe: Recipe) -> Floats:
+    """The map, shape (dimension, dimension), for vectors whose means are taken off."""
+    import torch
+
+    dimension = questions.shape[1]
     generator = torch.Generator().manual_seed(recipe.seed)
     shuffle = np.random.default_rng(recipe.seed)
-    asked = torch.from_numpy(normalised(questions - mean_q))
-    documents = [torch.from_numpy(normalised(form - mean_p)) for form in forms]
+    asked = torch.from_numpy(normalised(questions))
+    documents = [torch.from_numpy(normalised(form)) for form in forms]
     wanted = torch.from_numpy(answers / answers.sum(axis=1, keepdims=True))
     alike = torch.from_numpy((answers @ answers.T > 0).astype(np.float32))
     alike.fill_diagonal_(0)
@@ -83,4 +105,5 @@ def train_adapter(
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
-    return Adapter(weight.detach().numpy().copy(), mean_q, mean_p)
+    learned: Floats = weight.detach().numpy().copy()
+    return learned

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +20,7 @@ from indexer.treatment import treat
 
 Array = NDArray[np.float32]
 
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SHORTEST = 2
 """A label of one character stands inside too many words."""
 _MOST = 4
@@ -60,10 +61,7 @@ class Expander:
                 else:
                     self._plain.append((label, concept))
         self._words = words
-        longest_first = sorted(words, key=lambda label: (-len(label), label))
-        self._pattern = (
-            re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?:s|es)?(?!\w)") if words else None
-        )
+        self._longest = max((label.count(" ") + 1 for label in words), default=0)
 
     def expand(self, text: str) -> Expansion:
         """Recognise the concepts of one question."""
@@ -72,15 +70,26 @@ class Expander:
         for label, concept in self._plain:
             if label in folded and len(label) > found.get(concept.id, (0, concept))[0]:
                 found[concept.id] = (len(label), concept)
-        for match in self._pattern.finditer(folded) if self._pattern else ():
-            label = match.group()
-            for concept in self._words.get(label, self._words.get(re.sub(r"(?:es|s)$", "", label), [])):
+        for label in self._spaced_labels(folded):
+            for concept in self._words[label]:
                 found[concept.id] = max(found.get(concept.id, (0, concept)), (len(label), concept), key=lambda p: p[0])
         best = sorted(found.values(), key=lambda pair: (-pair[0], pair[1].id))[:_MOST]
         coverage = np.zeros(self._size, dtype=np.float32)
         for _, concept in best:
             np.maximum(coverage, self._coverage[concept.id], out=coverage)
         return Expansion(tuple(concept for _, concept in best), coverage)
+
+
+    def _spaced_labels(self, folded: str) -> Iterator[str]:
+        """The labels of scripts with spaces that stand in a text as whole words, plural endings forgiven."""
+        words = _WORD.findall(folded)
+        for start in range(len(words)):
+            for size in range(1, min(self._longest, len(words) - start) + 1):
+                phrase = " ".join(words[start : start + size])
+                for label in (phrase, phrase.removesuffix("s"), phrase.removesuffix("es")):
+                    if label in self._words:
+                        yield label
+                        break
 
 
 def _concept_coverage(concept: Concept, lexical: LexicalIndex) -> Array:

@@ -39,7 +39,7 @@ FEATURES = (
 )
 FILE = "fusion.json"
 
-APPROACH = 12.0
+APPROACH = 20.0
 """Who names an approach by its number wants that one; not learned, because nobody asks otherwise."""
 CELL = 4.0
 """What an actor who is named is worth, on top, on the approach that the question is about: together they name a cell."""

@@ -1,7 +1,8 @@
 """How likely the report answers: a logistic regression over a few signals, its coefficients readable beside the index.
 
 Fitted on the anticipated questions that the report answers and those it does not, with every signal gathered without
-the question's own paraphrase group.  Both sorts weigh the same, so a confidence of one half is the even chance.
+the question's own paraphrase group.  The two sorts are weighted to :data:`PRIOR`, so a confidence of one half is the
+even chance for questions as people put them.
 """
 
 from __future__ import annotations
@@ -20,40 +21,23 @@ from service.understanding import Query
 
 FILE = "judge.json"
 
-SIGNALS = (
-    "margin",
-    "foreign",
-    "statement",
-    "translation",
-    "asked",
-    "asked_margin",
-    "answerable",
-    "vote",
-    "coverage",
-    "unknown",
-    "expanded",
-    "detail",
-    "length",
-)
+SIGNALS = ("nearness", "answerable", "detail", "foreign")
+"""Tried besides and found to add nothing (docs/decisions/0007): coverage, the cosines themselves, the votes, lengths."""
+
+PRIOR = 0.75
+"""Of the questions put to a plan's search, so many are taken to be ones that it answers."""
+_FEW = 60
+"""With fewer questions of either sort nothing is fitted."""
 
 
-def signals(query: Query, evidence: Evidence) -> dict[str, float]:
-    """The numbers that the judge looks at."""
-    adapted = evidence.adapted
+def signals(query: Query, evidence: Evidence, nearness: float) -> dict[str, float]:
+    """The numbers that the judge looks at; ``nearness`` is the judge's own, 0 to 1."""
+    bounded = min(max(nearness, 1e-4), 1 - 1e-4)
     return {
-        "margin": float(evidence.bare.max(initial=-1.0)) - evidence.background,
-        "foreign": float(query.language != "ja"),
-        "statement": float(adapted.statement.max(initial=-1.0)),
-        "translation": float(adapted.translation.max(initial=-1.0)),
-        "asked": adapted.nearest_asked,
-        "asked_margin": adapted.nearest_asked - adapted.nearest_unanswered,
-        "answerable": adapted.answerable,
-        "vote": float(adapted.asked.max(initial=0.0)),
-        "coverage": float(evidence.lexical.coverage.max(initial=0.0)),
-        "unknown": 1.0 - evidence.lexical.known if query.language == "ja" else 0.0,
-        "expanded": float(evidence.expansion.coverage.max(initial=0.0)),
+        "nearness": math.log(bounded / (1 - bounded)),
+        "answerable": evidence.adapted.answerable,
         "detail": float(query.detail is not None),
-        "length": math.log1p(len(query.plain)),
+        "foreign": float(query.language != "ja"),
     }
 
 
@@ -86,12 +70,14 @@ def fit_judge(seen: Sequence[tuple[AnticipatedQuestion, Mapping[str, float]]]) -
     from sklearn.linear_model import LogisticRegression
 
     target = np.asarray([question.answerable for question, _ in seen], dtype=np.int64)
-    if target.min(initial=1) == target.max(initial=0) or (target == 0).sum() < 60:
+    sizes = np.bincount(target, minlength=2)
+    if sizes.min() < _FEW:
         return {}
     table = np.asarray([[found[name] for name in SIGNALS] for _, found in seen], dtype=np.float64)
     mean, spread = table.mean(axis=0), np.maximum(table.std(axis=0), 1e-6)
-    model = LogisticRegression(C=1.0, class_weight="balanced", max_iter=2000)
-    model.fit((table - mean) / spread, target)
+    share = np.where(target == 1, PRIOR / sizes[1], (1 - PRIOR) / sizes[0]) * len(target)
+    model = LogisticRegression(C=1.0, max_iter=2000)
+    model.fit((table - mean) / spread, target, sample_weight=share)
     weights = model.coef_[0] / spread
     return {
         "questions": len(seen),

@@ -30,6 +30,10 @@ RELATED_FROM = 0.3
 """Confidence or nearness from which the nearest entries are worth offering as related."""
 SURE_FROM = 0.95
 """Confidence from which a question is answered though it sounds as if it asked for a detail."""
+COVERED_FROM = 0.95
+COVERED = 0.6
+"""A question all of whose content words stand in one sentence, and that asks for no detail, names what the report
+speaks of (除雪): that much confidence it has at least, however few such questions were anticipated."""
 GAP_FROM = 0.5
 """The share of the nearest questions with one reason for not being answered, from which that is taken for the reason."""
 
@@ -83,10 +87,12 @@ class Judge:
 
     def judge(self, query: Query, evidence: Evidence, ranking: Ranking, lean: str = "") -> Verdict:
         """Decide the status of one question; ``lean`` is the approach a conversation was about, if any."""
-        nearness, features = self._nearness(query, evidence)
-        found = signals(query, evidence)
+        nearness, features = self.nearness(query, evidence)
+        found = signals(query, evidence, nearness)
         confidence = self._model.confidence(found) if self._model else nearness
-        features = {**found, **features, **evidence.adapted.gaps, "nearness": nearness, "confidence": confidence}
+        if query.detail is None and evidence.lexical.coverage.max(initial=0.0) >= COVERED_FROM:
+            confidence = max(confidence, COVERED)
+        features = {**found, **features, **evidence.adapted.gaps, "topical": nearness, "confidence": confidence}
         if query.unclear:
             return Verdict(Status.UNCLEAR, 0.0, "no-letters", features)
         topical = max(nearness, confidence)
@@ -104,7 +110,8 @@ class Judge:
             return Verdict(Status.RELATED, confidence, "near", features)
         return Verdict(Status.NOT_FOUND, confidence, "far", features)
 
-    def _nearness(self, query: Query, evidence: Evidence) -> tuple[float, dict[str, float]]:
+    def nearness(self, query: Query, evidence: Evidence) -> tuple[float, dict[str, float]]:
+        """How surely the report speaks of the topic, 0 to 1, and the numbers behind it."""
         curve = self._calibration
         nearest = float(evidence.bare.max(initial=-1.0))
         margin = nearest - evidence.background

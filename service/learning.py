@@ -24,6 +24,7 @@ from service.adapted import AdaptedVectors, answer_matrix, forms
 from service.fusion import FEATURES, FILE, Fusion
 from service.judge_model import FILE as JUDGE_FILE
 from service.judge_model import SIGNALS, fit_judge, signals
+from service.judging import Judge
 from service.retrieval import Evidence, Retriever
 from service.understanding import Query, Understanding
 
@@ -31,7 +32,7 @@ Array = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 
 FOLDS = 5
-VERSION = "1"
+VERSION = "2"
 """Raise this when anything learned would come out otherwise from the same questions."""
 
 
@@ -62,7 +63,10 @@ class QuestionLearner:
         seen = cross_fitted(index, folds_by_group(index.anticipated))
         fusion = Fusion(index.passages)
         weights = fit_weights(seen, fusion, index)
-        judge = fit_judge([(one.question, signals(one.query, one.evidence)) for one in seen])
+        nearness = Judge(index.passages, fusion.cells).nearness
+        judge = fit_judge(
+            [(one.question, signals(one.query, one.evidence, nearness(one.query, one.evidence)[0])) for one in seen]
+        )
         return {
             ADAPTER: adapter.to_bytes(),
             FILE: _json({"questions": len(seen), "weights": weights}),

@@ -14,6 +14,7 @@ from corpus.nouns import Plan, Span, passages
 from indexer.build import build_index
 from indexer.encoder import Encoder
 from indexer.index import SearchIndex
+from service.learning import QuestionLearner
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ def test_a_second_run_encodes_nothing_and_writes_nothing(
 ) -> None:
     """The files stay as they are, times of change included."""
     before = {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in folder.rglob("*")}
-    report = build_index(plans, encoder, folder, lambda done, total: pytest.fail(f"{done} of {total} encoded"))
+    report = build_index(plans, encoder, folder, lambda done, total: pytest.fail(f"{done} of {total} encoded"), learner=QuestionLearner())
     assert (report.encoded, report.written) == (0, False)
     assert report.reused >= 2 * 71 + len(load_background()) - 5
     assert {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in folder.rglob("*")} == before

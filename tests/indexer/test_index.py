@@ -84,7 +84,7 @@ def test_the_manifest_reads_as_json(folder: Path) -> None:
         "d1",
         16,
     )
-    assert manifest["counts"] == {"plans": 1, "reports": 1, "entries": 2, "blank": 1, "passages": 3}
+    assert manifest["counts"] == {"plans": 1, "reports": 1, "entries": 2, "blank": 1, "passages": 3, "translations": 0, "questions": 0}
     assert set(manifest["libraries"]) == {"faiss-cpu", "sentence-transformers", "torch", "transformers"}
 
 

@@ -12,6 +12,7 @@ from indexer.build import build_index
 from indexer.generations import CURRENT, SUMS
 from indexer.index import BARE, CONTEXTUAL, FILES, LEXICAL, MANIFEST, TEXTS, SearchIndex
 from indexer.index_errors import DamagedIndex, HalfIndex
+from indexer.index_manifest import SCHEMA
 from indexer.vectors import ExactVectors
 from tests.indexer.refusing import current, refused, republish
 from tests.indexer.tiny_corpus import SENTENCES, TinyEncoder, tiny_plans
@@ -129,7 +130,7 @@ def other_vectors(count: int, dimension: int) -> bytes:
         {TEXTS: b'{"prompt": "passage", "bare": []}'},
         {MANIFEST: b"{"},
         {MANIFEST: b"[]"},
-        {MANIFEST: b'{"schema": 1, "model_id": "tiny"}'},
+        {MANIFEST: f'{{"schema": {SCHEMA}, "model_id": "tiny"}}'.encode()},
         {MANIFEST: '{"schema": "一"}'.encode()},
     ],
     ids=[

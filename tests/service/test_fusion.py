@@ -8,8 +8,11 @@ import numpy as np
 import pytest
 
 from corpus.nouns import Plan
+from corpus.questions import GAPS
 from indexer.index import SearchIndex
 from indexer.lexical import LexicalEvidence
+from service.adapted import AdaptedEvidence
+from service.expansion import Expansion
 from service.fusion import Fusion, Ranking
 from service.retrieval import Evidence
 from service.understanding import Query, Understanding
@@ -40,7 +43,9 @@ def evidence(index: SearchIndex, cosines: dict[int, float], coverage: dict[int, 
         covered[number] = value
     fields = {name: np.zeros(size, dtype=np.float32) for name in ("words", "headings", "readings", "grams")}
     lexical = LexicalEvidence(fields | {"words": covered * 5}, covered, float(covered.max()))
-    return Evidence(dense, dense, 0.8, lexical, {})
+    nothing = np.zeros(size, dtype=np.float32)
+    adapted = AdaptedEvidence(dense, dense, nothing, 0.0, 0.0, 0.5, dict.fromkeys(GAPS, 0.0))
+    return Evidence(dense, dense, 0.8, adapted, lexical, Expansion((), nothing), {})
 
 
 def cell_of(index: SearchIndex, fusion: Fusion, ranking: Ranking, rank: int) -> str:
