@@ -12,7 +12,7 @@ one after another (in random order, too), so that whatever slows the machine dow
 
 A question's time is the median over the rounds; the figures are medians over the questions.  The ratio that matters,
 search over encoding, is taken per question first.  Nothing is cached between calls except what the service itself
-keeps.  The index is built into a temporary folder.
+keeps.  The index is the one that ``keikaku index`` makes, built first where it is missing.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ import platform
 import random
 import resource
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -37,6 +36,7 @@ from indexer.build import build_index
 from indexer.encoder import Encoder, load_encoder
 from service.answering import Answering
 from service.contract import Message
+from service.learning import QuestionLearner
 from service.settings import load_settings
 
 QUESTIONS = Path(__file__).with_name("questions.txt")
@@ -172,10 +172,9 @@ def main() -> int:
     settings = load_settings()
     plans = load_plans(settings.plans_dir)
     encoder = load_encoder(settings.model, settings.cache_dir)
-    with tempfile.TemporaryDirectory() as folder:
-        build_index(plans, encoder, Path(folder))
-        answering = Answering.open(plans, encoder, Path(folder))
-        measured = figures(measure(answering, encoder, questions(), options.rounds), encoder, options.rounds)
+    build_index(plans, encoder, settings.index_dir, learner=QuestionLearner())  # nothing to do where it is there already
+    answering = Answering.open(plans, encoder, settings.index_dir)
+    measured = figures(measure(answering, encoder, questions(), options.rounds), encoder, options.rounds)
     print(render(measured))
     if options.json:
         options.json.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")

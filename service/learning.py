@@ -105,8 +105,10 @@ def cross_fitted(index: SearchIndex, folds: NDArray[np.int64]) -> tuple[Seen, ..
     return tuple(found[number] for number in sorted(found))
 
 
-def fit_weights(seen: Sequence[Seen], fusion: Fusion, index: SearchIndex) -> dict[str, float]:
-    """Weights by which a statement that answers outscores one that does not (pairwise logistic regression).
+def fit_weights(
+    seen: Sequence[Seen], fusion: Fusion, index: SearchIndex, features: Sequence[str] = FEATURES
+) -> dict[str, float]:
+    """Weights of ``features`` (others get 0) by which a statement that answers outscores one that does not (pairwise logistic regression).
 
     Each question weighs the same, whatever it has of pairs.  Negative weights are refused: every feature speaks for a
     passage, so a negative one would only explain away another.  (Joachims, "Optimizing search engines using
@@ -115,7 +117,7 @@ def fit_weights(seen: Sequence[Seen], fusion: Fusion, index: SearchIndex) -> dic
     from sklearn.linear_model import LogisticRegression
 
     differences, sizes = _pairs(seen, fusion, index)
-    active = list(range(len(FEATURES)))
+    active = [number for number, name in enumerate(FEATURES) if name in features]
     while True:
         both = np.concatenate([differences[:, active], -differences[:, active]])
         target = np.concatenate([np.ones(len(differences)), np.zeros(len(differences))])
