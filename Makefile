@@ -18,6 +18,17 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check --no-input
 SUPPORTED = import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 PIP_TOOLS = pip-tools==7.6.2
 
+# `keikaku index` finds out by itself whether anything has changed, but it has to load the model for that.  So `make
+# serve` leaves it out where no source is newer than the last time and the index is still the one made then; any setting
+# in the environment (another model, another folder) makes it ask again.
+SOURCES = corpus indexer service requirements
+NEWER = find $(SOURCES) -name __pycache__ -prune -o -newer $(MADE)/index \( -type f -o -path 'corpus/plans*' \) -print
+define ensure_index
+@if env | grep -q '^KEIKAKU_' || ! cmp -s .keikaku/index/CURRENT $(MADE)/index || [ -n "$$($(NEWER))" ]; then \
+  $(build_index); fi
+endef
+build_index = $(BIN)/keikaku index && { cp .keikaku/index/CURRENT $(MADE)/index 2>/dev/null || :; }
+
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .PHONY: help serve test install dev index lint bench lock clean
@@ -32,7 +43,8 @@ help: ## この一覧 / this list
 	@echo '  PYTHON=python3.12 使う Python（3.11～3.13） / the Python to use'
 	@echo '  PYTEST_ARGS="…"   pytest に渡すもの / passed on to pytest'
 
-serve: index ## 準備して起動する（止めるには Ctrl+C） / install, index and serve
+serve: $(MADE)/project ## 準備して起動する（止めるには Ctrl+C） / install, index and serve
+	$(ensure_index)
 	@$(BIN)/keikaku serve $(if $(PORT),--port $(PORT))
 
 test: lint ## 検査とテスト / install, check and test
@@ -43,7 +55,7 @@ install: $(MADE)/project ## .venv に入れる / install into .venv
 dev: $(MADE)/dev ## テストと検査の道具も入れる / the tools for tests and checks, too
 
 index: $(MADE)/project ## 索引を作る（変わりがなければ何もしない） / build the index where anything changed
-	@$(BIN)/keikaku index
+	@$(build_index)
 
 lint: $(MADE)/dev ## 検査だけ / ruff, mypy and import-linter
 	$(BIN)/ruff check
