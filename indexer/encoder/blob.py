@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,12 +90,12 @@ def unpack_blocks(data: bytes | memoryview) -> Floats:
 
 
 def read_blob(data: bytes) -> Blob:
-    """Read a weights file; :class:`ValueError` where it is none, or cut short."""
+    """Read a weights file; :class:`ValueError` where it is none, cut short or damaged."""
     if data[:4] != _MAGIC:
         raise ValueError("not a weights file: it does not begin with E5S1")
     try:
         return _read(_Cursor(memoryview(data), 8))
-    except (struct.error, UnicodeDecodeError) as error:
+    except (struct.error, UnicodeDecodeError, OverflowError) as error:
         raise ValueError(f"the weights file is cut short or damaged: {error}") from error
 
 
@@ -139,7 +140,7 @@ def _read_pieces(cursor: _Cursor) -> Pieces:
     starts = np.frombuffer(cursor.bytes(4 * (count + 1)), "<u4").tolist()
     scores = np.frombuffer(cursor.bytes(4 * count), "<f4").copy()
     text = bytes(cursor.bytes(length))
-    texts = tuple(text[begin:end].decode() for begin, end in zip(starts, starts[1:], strict=False))
+    texts = tuple(text[begin:end].decode() for begin, end in pairwise(starts))
     return Pieces(texts, scores, bos, eos, pad, unk)
 
 

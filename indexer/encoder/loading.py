@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +36,9 @@ class SentenceEncoder:
         self._model = model
         dimension = model.get_embedding_dimension()
         if dimension is None:
-            raise EncoderError(f"モデル「{id}」は文の埋め込みを出しません。", "別のモデルを KEIKAKU_MODEL に指定してください。")
+            raise EncoderError(
+                f"モデル「{id}」は文の埋め込みを出しません。", "別のモデルを KEIKAKU_MODEL に指定してください。"
+            )
         self.dimension = int(dimension)
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -78,7 +79,8 @@ def load_encoder(model: str, cache_dir: Path) -> Encoder:
         if model.startswith((".", "/", "~")) or "\\" in model:
             raise EncoderError(
                 f"モデルのフォルダー「{model}」が見つかりません。",
-                "KEIKAKU_MODEL に embedded、フォルダーの場所、ハブの ID（例：intfloat/multilingual-e5-small）のどれかを指定してください。",
+                "KEIKAKU_MODEL に embedded、フォルダーの場所、"
+                "ハブの ID（例：intfloat/multilingual-e5-small）のどれかを指定してください。",
             )
         folder = _from_hub(model)
     return _load(model, folder, folder_digest(folder))
@@ -102,8 +104,9 @@ def _load(name: str, folder: Path, digest: str) -> SentenceEncoder:
         try:
             model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
         except Exception as error:  # whatever the libraries raise, the operator has to hear which model it was
+            said = str(error).partition("\n")[0]
             raise EncoderError(
-                f"モデル「{name}」を読み込めません（{type(error).__name__}：{str(error).splitlines()[0] if str(error) else ''}）。",
+                f"モデル「{name}」を読み込めません（{type(error).__name__}：{said}）。",
                 "sentence-transformers で読めるモデルのフォルダーかを確かめてください。",
             ) from error
     return SentenceEncoder(name, digest, model, prompts_of(name, model.prompts))
@@ -137,7 +140,7 @@ def _offline() -> Iterator[None]:
     try:
         from transformers.utils import logging as transformers_logging
 
-        transformers_logging.disable_progress_bar()
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         yield
     finally:
         for name, value in before.items():

@@ -16,7 +16,10 @@ class Prompts:
 
 # Models whose cards ask for prompts that their folders do not hold, by a part of their name.
 _KNOWN: tuple[tuple[str, Prompts], ...] = (
-    ("multilingual-e5-large-instruct", Prompts("Instruct: Given a question, retrieve passages that answer it\nQuery: ")),
+    (
+        "multilingual-e5-large-instruct",
+        Prompts("Instruct: Given a question, retrieve passages that answer it\nQuery: "),
+    ),
     ("multilingual-e5", Prompts("query: ", "passage: ")),
     ("e5-small", Prompts("query: ", "passage: ")),
     ("e5-base", Prompts("query: ", "passage: ")),

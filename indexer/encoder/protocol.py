@@ -34,5 +34,5 @@ class Encoder(Protocol):
     def encode_passages(
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None
     ) -> NDArray[np.float32]:
-        """Unit vectors of passages, shape (texts, dimension); ``progress`` is told how many are done, again and again."""
+        """Unit vectors of passages, shape (texts, dimension); ``progress`` is told how many are done as it goes."""
         ...

