@@ -106,4 +106,4 @@ def is_katakana(char: str) -> bool:
 
 def is_han(char: str) -> bool:
     """Whether ``char`` is a Chinese character, the iteration mark 々 included."""
-    return "一" <= char <= "鿿" or "㐀" <= char <= "䶿" or char in "々〆" or "豈" <= char <= "﫿"
+    return "一" <= char <= "鿿" or "㐀" <= char <= "䶿" or char in "々〆" or "\uf900" <= char <= "\ufaff"

@@ -107,8 +107,18 @@ def from_http(error: HTTPException) -> Problem:
 
 
 def from_validation(errors: Sequence[Mapping[str, Any]]) -> Problem:
-    """The problem for what pydantic found; nothing that was sent is repeated."""
-    return invalid(*(_fault(error) for error in errors))
+    """The problem for what pydantic found; nothing that was sent is repeated.
+
+    A list whose elements are at fault is also too short for pydantic, which leaves them out; that is not told.
+    """
+    places = [tuple(error["loc"]) for error in errors]
+    return invalid(
+        *(
+            _fault(error)
+            for error, place in zip(errors, places, strict=True)
+            if error["type"] != "too_short" or not any(_is_inside(other, place) for other in places)
+        )
+    )
 
 
 def details(problem: Problem, wording: Catalogue) -> ProblemDetails:
@@ -182,6 +192,11 @@ def _fault(error: Mapping[str, Any]) -> Fault:
             return Fault(place if _is_name(place) else "body", "unexpected")
         case _:
             return Fault(place, "wrong")
+
+
+def _is_inside(place: tuple[object, ...], outer: tuple[object, ...]) -> bool:
+    """Whether a place is a part of another one."""
+    return len(place) > len(outer) and place[: len(outer)] == outer
 
 
 def _is_name(place: str) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.nouns import Actor, Approach, Kind, Plan
-from indexer.characters import is_han, is_hiragana, to_hiragana
+from indexer.characters import fold, is_han, is_hiragana, to_hiragana
 from indexer.lexicon import Lexicon, Restored
 from indexer.romaji import to_kana
 from indexer.treatment import Term, treat
@@ -107,10 +107,15 @@ class Understanding:
 
     def _read_back(self, text: str) -> tuple[Restored, ...]:
         """Corpus words behind kana (in texts written in kana throughout) and behind rōmaji."""
-        letters = [char for char in text if char.isalpha()]
-        kana = sum(is_hiragana(to_hiragana(char)) for char in letters)
-        if letters and kana >= 0.9 * len(letters):
-            return self._lexicon.restore(to_hiragana(unicodedata.normalize("NFC", text)))
+        folded = fold(text)
+        kana = to_hiragana(folded.text)
+        letters = [char for char in kana if char.isalpha()]
+        if letters and sum(map(is_hiragana, letters)) >= 0.9 * len(letters):
+            found = self._lexicon.restore(kana)
+            places = [folded.origin(word.start, word.end) for word in found]
+            return tuple(
+                replace(word, start=start, end=end) for word, (start, end) in zip(found, places, strict=True)
+            )
         words = list(_LATIN_WORD.finditer(text.casefold()))
         romaji = [found for match in words if (found := self._romaji(match))]
         # One Japanese name in an English sentence (Asahikawa) does not make the sentence rōmaji.
