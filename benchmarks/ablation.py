@@ -21,6 +21,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -224,12 +225,12 @@ def _stages(
         return value
 
     for text in questions:
-        query = lap("understand", lambda text=text: understanding.understand(text))
-        lap("encode", lambda query=query: encode([query.dense_text]))
-        evidence = lap("retrieve with encoding", lambda query=query: retriever.retrieve(query))
+        query: Query = lap("understand", partial(understanding.understand, text))
+        lap("encode", partial(encode, [query.dense_text]))
+        evidence: Evidence = lap("retrieve with encoding", partial(retriever.retrieve, query))
         laps.setdefault("dense", []).append(evidence.timings_ms["dense"])
         laps.setdefault("lexical", []).append(evidence.timings_ms["lexical"])
-        lap("fuse", lambda query=query, evidence=evidence: fusion.fuse(query, evidence))
+        lap("fuse", partial(fusion.fuse, query, evidence))
     return {name: round(median(values), 2) for name, values in laps.items()}
 
 

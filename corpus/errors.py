@@ -124,6 +124,7 @@ class ReportErrors(ReportError):
 
     @property
     def problems(self) -> tuple[ReportError, ...]:
+        """Every fault, in the order of the file."""
         return self._problems
 
     def __str__(self) -> str:

@@ -42,11 +42,13 @@ class Adapter:
 
     def queries(self, rows: Rows) -> Rows:
         """Question vectors, shape (n, dimension), adapted, of unit length."""
-        return normalised((rows - self.query_mean) @ self.weight)
+        turned: Rows = (rows - self.query_mean) @ self.weight
+        return normalised(turned)
 
     def passages(self, rows: Rows) -> Rows:
         """Passage vectors, shape (n, dimension), adapted, of unit length."""
-        return normalised((rows - self.passage_mean) @ self.weight)
+        turned: Rows = (rows - self.passage_mean) @ self.weight
+        return normalised(turned)
 
     def to_bytes(self) -> bytes:
         """Safetensors: ``linear.weight`` as a Dense module has it (transposed), and a bias for each side."""

@@ -103,7 +103,7 @@ def _learn(questions: Rows, answers: Floats, forms: Sequence[Rows], recipe: Reci
             share = share / share.sum(1, keepdim=True).clamp(min=1e-6)
             loss = loss - recipe.question_share * (share * torch.log_softmax(among, 1)).sum(1).mean()
             optimiser.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
     learned: Floats = weight.detach().numpy().copy()
     return learned

@@ -85,7 +85,7 @@ def fold_kana(text: str) -> str:
         if char in _LONG_MARKS and out and (before or out[-1] == "ー"):
             if out[-1] != "ー":
                 out.append("ー")
-        elif before and (char == before and char in "あいうえお" or (before, char) in {("お", "う"), ("え", "い")}):
+        elif before and ((char == before and char in "あいうえお") or (before, char) in {("お", "う"), ("え", "い")}):
             out.append("ー")
         else:
             out.append(char)

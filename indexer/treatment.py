@@ -16,6 +16,7 @@ import threading
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
+from itertools import pairwise
 
 from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer
 
@@ -150,6 +151,6 @@ def _grams(text: str) -> tuple[str, ...]:
 def _pairs(run: list[str]) -> list[str]:
     return [
         fold_kana(left + right)
-        for left, right in zip(run, run[1:], strict=False)
+        for left, right in pairwise(run)
         if not (is_hiragana(left) and is_hiragana(right) and left != "ー")
     ]

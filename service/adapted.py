@@ -65,13 +65,13 @@ class AdaptedVectors:
     def evidence(self, vector: Array) -> AdaptedEvidence:
         """The evidence for one question, given as the encoder's unit vector (dimension,)."""
         query = self._adapter.queries(vector[np.newaxis])[0]
-        statement = sum((rows @ query for rows in self._statements), np.float32(0)) / len(self._statements)
+        statement: Array = np.mean([rows @ query for rows in self._statements], axis=0, dtype=np.float32)
         translation = statement if self._translations is None else (self._translations @ query).max(axis=0)
         if not len(self._questions):
             empty = np.zeros(len(statement), dtype=np.float32)
             return AdaptedEvidence(statement, translation, empty, 0.0, 0.0, 0.5, dict.fromkeys(GAPS, 0.0))
         cosines = self._questions @ query
-        asked, _ = self._vote(np.where(self._answerable > 0, cosines, -1.0))
+        asked = self._vote(np.where(self._answerable > 0, cosines, -1.0))
         near = np.argsort(-cosines, kind="stable")[:NEIGHBOURS]
         weights = _softmax(cosines[near] / TEMPERATURE)
         gaps = weights @ self._gaps[near]
@@ -85,11 +85,11 @@ class AdaptedVectors:
             gaps=dict(zip(GAPS, map(float, gaps), strict=True)),
         )
 
-    def _vote(self, cosines: Array) -> tuple[Array, Array]:
+    def _vote(self, cosines: Array) -> Array:
         near = np.argsort(-cosines, kind="stable")[:NEIGHBOURS]
         weights = _softmax(cosines[near] / TEMPERATURE)
         votes: Array = (weights @ self._answers[near]).astype(np.float32)
-        return votes, near
+        return votes
 
 
 def answer_matrix(index: SearchIndex) -> Array:
@@ -112,7 +112,8 @@ def forms(index: SearchIndex) -> list[Array]:
 
 def _softmax(values: Array) -> Array:
     powers: Array = np.exp(values - values.max())
-    return powers / powers.sum()
+    shares: Array = powers / powers.sum()
+    return shares
 
 
 def _highest(values: Array) -> float:

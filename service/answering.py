@@ -70,7 +70,7 @@ class Answering:
         self,
         text: str,
         *,
-        filters: Filters = Filters(),  # noqa: B008 (frozen)
+        filters: Filters = Filters(),
         limit: int = 10,
         offset: int = 0,
         lang: str | None = None,
@@ -99,7 +99,7 @@ class Answering:
         self,
         messages: Sequence[Message],
         *,
-        filters: Filters = Filters(),  # noqa: B008 (frozen)
+        filters: Filters = Filters(),
         lang: str | None = None,
         explain: bool = False,
     ) -> Answer:

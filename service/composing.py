@@ -7,7 +7,7 @@ what is hard on the same point follow, then what the neighbours say; no sentence
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.nouns import Entry, Kind, Passage
@@ -80,7 +80,7 @@ class Composer:
     def _is(self, number: int, kinds: Sequence[Kind]) -> bool:
         return any(kind in kinds for kind in self.maker.index.passages[number].statement.kinds)
 
-    def _numbers(self) -> dict[str, int]:
+    def _numbers(self) -> Mapping[str, int]:
         return self.maker.index.numbers
 
     def _line(self, number: int, query: Query, language: str) -> SummaryLine:

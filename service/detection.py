@@ -14,7 +14,7 @@ from indexer.characters import is_han, is_hiragana, is_katakana
 
 _CHINESE = re.compile("[吗嗎呢吧啊么麼们們这這哪怎您你我他她没沒请請谁誰啥咱]|什[么麼]|可以|有没有|有沒有|是否|哪[里裡]|[是在和与與给給让讓]|的")
 _VIETNAMESE = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]")
-_PLAIN_VIETNAMESE = frozenset("toi co khong gi lam nha nguoi duoc cho va cua nhu the nao o dau muon giup".split())
+_PLAIN_VIETNAMESE = frozenset(["toi", "co", "khong", "gi", "lam", "nha", "nguoi", "duoc", "cho", "va", "cua", "nhu", "the", "nao", "o", "dau", "muon", "giup"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,16 +152,17 @@ class Fusion:
             parts["cell"] = (CELL * self._named_cells(query, parts)).astype(np.float32)
         if lean:
             parts["lean"] = (LEAN * (self._approaches == lean)).astype(np.float32)
-        scores = np.sum(list(parts.values()), axis=0, dtype=np.float32)
+        scores: Array = np.sum(np.stack(list(parts.values())), axis=0, dtype=np.float32)
         by_cell = self._cell_scores(scores)
         return Ranking(scores, parts, tuple(np.argsort(-by_cell, kind="stable").tolist()), by_cell)
 
     def _named_cells(self, query: Query, parts: dict[str, Array]) -> Array:
         """1 for the passages of the actors named, on the approach named or found best whoever speaks; else 0."""
-        without = np.sum([values for name, values in parts.items() if name != "actor"], axis=0)
+        without = np.sum(np.stack([values for name, values in parts.items() if name != "actor"]), axis=0)
         approach = self._approaches[int(np.argmax(without))]
         named = query.approaches or (approach,)
-        return np.isin(self._actors, query.actors) & np.isin(self._approaches, named)
+        both = np.isin(self._actors, query.actors) & np.isin(self._approaches, named)
+        return both.astype(np.float32)
 
     def _of_kind(self, query: Query) -> Array:
         wanted = frozenset(query.kinds)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus.nouns import Entry, Passage, Plan, Report
+from corpus.nouns import Entry, Plan, Report
 from indexer.index import SearchIndex
 from indexer.treatment import Term
 from service.contract import (

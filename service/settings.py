@@ -146,7 +146,7 @@ class Settings(BaseSettings):
     def _public_default(self) -> Self:
         """Without a public address, the one that a browser on this machine would use."""
         if not self.public_url:
-            host = "127.0.0.1" if self.host in ("0.0.0.0", "::", "") else self.host
+            host = "127.0.0.1" if self.host in ("0.0.0.0", "::", "") else self.host  # noqa: S104 (a comparison)
             host = f"[{host}]" if ":" in host and not host.startswith("[") else host
             object.__setattr__(self, "public_url", f"http://{host}:{self.port}")
         return self

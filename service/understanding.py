@@ -111,10 +111,10 @@ class Understanding:
         kana = to_hiragana(folded.text)
         letters = [char for char in kana if char.isalpha()]
         if letters and sum(map(is_hiragana, letters)) >= 0.9 * len(letters):
-            found = self._lexicon.restore(kana)
-            places = [folded.origin(word.start, word.end) for word in found]
+            words_found = self._lexicon.restore(kana)
+            places = [folded.origin(word.start, word.end) for word in words_found]
             return tuple(
-                replace(word, start=start, end=end) for word, (start, end) in zip(found, places, strict=True)
+                replace(word, start=start, end=end) for word, (start, end) in zip(words_found, places, strict=True)
             )
         words = list(_LATIN_WORD.finditer(text.casefold()))
         romaji = [found for match in words if (found := self._romaji(match))]

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from service.pages import ask, plans, plain, statements
+from service.pages import ask, plain, plans, statements
 from service.pages.frame import render_error_page
 
 __all__ = ["render_error_page", "router"]

@@ -1,0 +1,42 @@
+"""The real application, called without a network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from starlette.testclient import TestClient
+
+from corpus.nouns import Plan
+from indexer.build import build_index
+from indexer.index import SearchIndex
+from service.answering import Answering
+from service.app import create_app
+from service.settings import Settings
+from tests.indexer.tiny_corpus import TinyEncoder
+
+LOCAL = "http://127.0.0.1:8000"
+BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+
+
+def client_of(
+    answering: Answering | None, *, base_url: str = LOCAL, headers: Mapping[str, str] | None = None, **settings: Any
+) -> TestClient:
+    """A caller of the application with these settings; an error inside comes out as the response it would be."""
+    app = create_app(Settings(**{"public_url": LOCAL, **settings}), answering)
+    return TestClient(
+        app, base_url=base_url, headers=dict(headers or {}), raise_server_exceptions=False, follow_redirects=False
+    )
+
+
+def tiny_answering(plans: tuple[Plan, ...], folder: Path) -> Answering:
+    """A main road over a small plan: enough for everything but good answers."""
+    encoder = TinyEncoder()
+    build_index(plans, encoder, folder)
+    return Answering(plans, SearchIndex.open(folder, plans, encoder), encoder)
+
+
+def encoded(statement_id: str) -> str:
+    """An id as it stands in a path: only the number sign needs encoding."""
+    return statement_id.replace("#", "%23")
