@@ -42,12 +42,12 @@ class Adapter:
 
     def queries(self, rows: Rows) -> Rows:
         """Question vectors, shape (n, dimension), adapted, of unit length."""
-        turned: Rows = (rows - self.query_mean) @ self.weight
+        turned = ((rows - self.query_mean) @ self.weight).astype(np.float32)
         return normalised(turned)
 
     def passages(self, rows: Rows) -> Rows:
         """Passage vectors, shape (n, dimension), adapted, of unit length."""
-        turned: Rows = (rows - self.passage_mean) @ self.weight
+        turned = ((rows - self.passage_mean) @ self.weight).astype(np.float32)
         return normalised(turned)
 
     def to_bytes(self) -> bytes:
