@@ -29,7 +29,16 @@ from indexer.encoder import load_encoder
 from service import api, health, ledger_api, pages, problems, static
 from service.answering import Answering
 from service.logs import SERVICE, configure_logging
-from service.middleware import AccessLog, BodyLimit, Guard, HeadAsGet, OneAddress, SecurityHeaders, TrustedHosts
+from service.middleware import (
+    AccessLog,
+    BodyLimit,
+    Guard,
+    HeadAsGet,
+    OneAddress,
+    PublicPrefix,
+    SecurityHeaders,
+    TrustedHosts,
+)
 from service.openapi import DESCRIPTION, TAGS, document
 from service.problems import Problem
 from service.settings import Settings, load_settings, unknown_variables
@@ -63,11 +72,11 @@ def create_app(settings: Settings, answering: Answering | None = None) -> FastAP
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        root_path=settings.path_prefix,
         root_path_in_servers=False,
         lifespan=_lifespan,
         telemetry=NO_TELEMETRY,
         middleware=[
+            Middleware(PublicPrefix, prefix=settings.path_prefix),
             Middleware(AccessLog),
             Middleware(SecurityHeaders),
             Middleware(Guard, respond=respond),

@@ -1,7 +1,7 @@
 """What happens to every request and response, whatever the route: each layer one class of plain ASGI.
 
-From the outside in: :class:`AccessLog`, :class:`SecurityHeaders`, :class:`Guard`, :class:`TrustedHosts`,
-:class:`HeadAsGet`, gzip (Starlette's), :class:`BodyLimit`, :class:`OneAddress`.
+From the outside in: :class:`PublicPrefix`, :class:`AccessLog`, :class:`SecurityHeaders`, :class:`Guard`,
+:class:`TrustedHosts`, :class:`HeadAsGet`, gzip (Starlette's), :class:`BodyLimit`, :class:`OneAddress`.
 """
 
 from __future__ import annotations
@@ -43,6 +43,20 @@ CLIENT_CLOSED_REQUEST = 499
 """What the access line says where the caller went away before an answer (nginx's convention)."""
 
 
+class PublicPrefix:
+    """Tells the layers and routes inside which part of the path is the public prefix (ASGI's ``root_path``)."""
+
+    def __init__(self, app: ASGIApp, prefix: str) -> None:
+        self.app = app
+        self.prefix = prefix
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Name the prefix; a proxy may have taken it off the path or left it on."""
+        if self.prefix and scope["type"] in ("http", "websocket"):
+            scope["root_path"] = self.prefix
+        await self.app(scope, receive, send)
+
+
 class AccessLog:
     """Leaves one line per request, with the route's template in place of the address."""
 
@@ -52,7 +66,8 @@ class AccessLog:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, and note the status as it goes by."""
         if scope["type"] != "http":
-            return await self.app(scope, receive, send)
+            await self.app(scope, receive, send)
+            return
         started, method, status = time.perf_counter(), method_of(scope), CLIENT_CLOSED_REQUEST
 
         async def watch(message: Message) -> None:
@@ -76,7 +91,8 @@ class SecurityHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add the headers as the response starts."""
         if scope["type"] != "http":
-            return await self.app(scope, receive, send)
+            await self.app(scope, receive, send)
+            return
         extra = {**SECURITY_HEADERS, **_privacy_headers(scope)}
 
         async def add(message: Message) -> None:
@@ -99,7 +115,8 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Catch everything.  It is not raised again: the server would log it with its text."""
         if scope["type"] != "http":
-            return await self.app(scope, receive, send)
+            await self.app(scope, receive, send)
+            return
         started = False
 
         async def watch(message: Message) -> None:
@@ -127,7 +144,8 @@ class TrustedHosts:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse the unknown."""
         if scope["type"] != "http" or path_of(scope).startswith("/health/") or self.trusts(host_of(scope)):
-            return await self.app(scope, receive, send)
+            await self.app(scope, receive, send)
+            return
         await self.respond(Request(scope), Problem("unknown-host", HTTPStatus.BAD_REQUEST))(scope, receive, send)
 
     def trusts(self, host: str) -> bool:
@@ -144,7 +162,8 @@ class HeadAsGet:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Ask for GET and hold the body back."""
         if scope["type"] != "http" or scope["method"] != "HEAD":
-            return await self.app(scope, receive, send)
+            await self.app(scope, receive, send)
+            return
 
         async def hollow(message: Message) -> None:
             if message["type"] == "http.response.body":
@@ -167,11 +186,13 @@ class BodyLimit:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse at once what says it is too long; count the rest as it comes."""
         if scope["type"] != "http":
-            return await self.app(scope, receive, send)
+            await self.app(scope, receive, send)
+            return
         claimed = Headers(scope=scope).get("content-length", "")
         if claimed.isascii() and claimed.isdigit() and int(claimed) > self.most:
             problem = Problem("too-large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, headers={"Connection": "close"})
-            return await self.respond(Request(scope), problem)(scope, receive, send)
+            await self.respond(Request(scope), problem)(scope, receive, send)
+            return
         taken = 0
 
         async def count() -> Message:
@@ -197,7 +218,8 @@ class OneAddress:
         path = path_of(scope) if scope["type"] == "http" else "/"
         tidy = path.rstrip("/") or "/"
         if tidy == path or "//" in path or scope["method"] != "GET":
-            return await self.app(scope, receive, send)
+            await self.app(scope, receive, send)
+            return
         query = f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else ""
         target = f"{self.prefix}{quote(tidy)}{query}"
         await RedirectResponse(target, HTTPStatus.PERMANENT_REDIRECT)(scope, receive, send)

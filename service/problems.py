@@ -103,7 +103,10 @@ def from_http(error: HTTPException) -> Problem:
     """The problem for an error of the framework's."""
     names = {404: "not-found", 405: "method-not-allowed", 413: "too-large"}
     fallback = "internal" if error.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR else "refused"
-    return Problem(names.get(error.status_code, fallback), error.status_code, headers=error.headers)
+    headers = dict(error.headers or {})
+    if headers.get("Allow") == "GET":
+        headers["Allow"] = "GET, HEAD"  # the routes declare GET; HEAD is answered for all of them at once
+    return Problem(names.get(error.status_code, fallback), error.status_code, headers=headers)
 
 
 def from_validation(errors: Sequence[Mapping[str, Any]]) -> Problem:

@@ -16,7 +16,7 @@ from tests.indexer.tiny_corpus import tiny_plans
 from tests.service.http_app import client_of, tiny_answering
 
 
-def rows_of(client: TestClient, **options: object) -> dict[str, Any]:
+def rows_of(client: TestClient, **options: Any) -> dict[str, Any]:
     """One page of the ledger."""
     response = client.get("/api/statements", params=options)
     assert response.status_code == 200, response.text

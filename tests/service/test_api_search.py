@@ -13,7 +13,7 @@ from indexer.index import SearchIndex
 SNOW = "除雪支援は？"
 
 
-def search(client: TestClient, q: str = SNOW, **options: object) -> dict[str, Any]:
+def search(client: TestClient, q: str = SNOW, **options: Any) -> dict[str, Any]:
     """One search that must succeed."""
     response = client.get("/api/search", params={"q": q, **options})
     assert response.status_code == 200, response.text
