@@ -46,7 +46,7 @@ STORIES = [
     Story(
         "another actor, who stays for the next turn",
         (
-            Said("フードバンクや食べ物の支援", "3-2"),
+            Said("生活費が足りず、貸付のことで相談したい", "3-2"),
             Said("総括では？", "3-2/summary"),
             Said("今後は？", "3-2/summary", "planned"),
         ),
@@ -101,7 +101,7 @@ STORIES = [
     Story(
         "a detail that is not stated",
         (
-            Said("フードバンクや食べ物の支援", "3-2"),
+            Said("生活費が足りず、貸付のことで相談したい", "3-2"),
             Said("費用はいくらですか", "not_stated"),
         ),
     ),
