@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from corpus.manifest import PLANS_DIR
 from corpus.nouns import Plan
@@ -17,6 +18,10 @@ from service.answering import Answering
 from service.learning import QuestionLearner
 
 CHECKOUT = Path(__file__).resolve().parents[1]
+
+# No test may fail because a machine is slow.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
