@@ -22,7 +22,7 @@ from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer
 
 from indexer.characters import Folded, fold, fold_kana, is_han, is_hiragana, is_katakana
 
-_RULES = "2"
+_RULES = "3"
 """Raise this when the treatment itself changes; indexes built by another number are refused."""
 
 TREATMENT_VERSION = f"{_RULES}/sudachi-{version('sudachipy')}/core-{version('sudachidict_core')}"

@@ -24,7 +24,7 @@ FILE = "judge.json"
 SIGNALS = ("nearness", "answerable", "detail", "foreign")
 """Tried besides and found to add nothing (docs/decisions/0007): coverage, the cosines themselves, the votes, lengths."""
 
-PRIOR = 0.75
+PRIOR = 0.8
 """Of the questions put to a plan's search, so many are taken to be ones that it answers."""
 _FEW = 60
 """With fewer questions of either sort nothing is fitted."""
