@@ -1,0 +1,195 @@
+"""The answer's page: one for each status, and questions that mean harm."""
+
+from __future__ import annotations
+
+import dataclasses
+from urllib.parse import quote
+
+import pytest
+from starlette.testclient import TestClient
+
+from corpus.nouns import Contact, Plan, passages
+from service.answering import Answering
+from service.contract import Answer, Message, Status
+from tests.indexer.tiny_corpus import OLD
+from tests.service.http_app import BROWSER, client_of, tiny_answering
+from tests.web.html_page import Element, check_page, read_page
+from web.languages import CATALOGUES
+from web.wording import wording_for
+
+ASKED = {
+    Status.ANSWERED: "除雪支援は？",
+    Status.BLANK: "3-3について市社協は何と書いていますか",
+    Status.NOT_STATED: "小型除雪機を借りるといくらかかりますか",
+    Status.UNCLEAR: "？",
+}
+
+
+def open_answer(browser: TestClient, question: str, **options: str) -> Element:
+    """The page of one question."""
+    response = browser.get("/", params={"q": question, **options})
+    assert response.status_code == 200
+    page = read_page(response.text)
+    check_page(page)
+    return page
+
+
+def part(page: Element, name: str) -> Element | None:
+    """A section of the page by the id of its heading."""
+    return next((one for one in page.all("section") if one.get("aria-labelledby") == name), None)
+
+
+@pytest.mark.parametrize(("status", "question"), ASKED.items())
+def test_a_question_s_page_says_how_it_ended(browser: TestClient, status: Status, question: str) -> None:
+    """The status's title and the notice, before anything else."""
+    page = open_answer(browser, question)
+    box = page.one("div", class_=f"kn-status--{status.value}")
+    assert box.one("h2").text == wording_for("ja").text(f"status.{status.value}.title")
+    assert box.one("p").text
+
+
+@pytest.mark.parametrize("status", list(Status))
+@pytest.mark.parametrize("code", CATALOGUES)
+def test_every_status_has_a_page_in_every_catalogue(
+    answering: Answering, monkeypatch: pytest.MonkeyPatch, status: Status, code: str
+) -> None:
+    """Also those that no question of a test is sure to end in: the composed answer is given the status by hand."""
+    quoting = status in (Status.ANSWERED, Status.RELATED, Status.NOT_STATED)
+    whole = answering.answer([Message(role="user", content=ASKED[Status.ANSWERED])], lang=code)
+
+    def ended(*arguments: object, **options: object) -> Answer:
+        changes: dict[str, object] = {"status": status, "notice": "お知らせ"}
+        if not quoting:
+            changes |= {"summary": (), "context": whole.context if status is Status.BLANK else None, "follow_ups": ()}
+        return whole.model_copy(update=changes)
+
+    monkeypatch.setattr(answering, "answer", ended)
+    page = open_answer(client_of(answering, headers=BROWSER), "何でも", lang=code)
+    assert page.one("div", class_=f"kn-status--{status.value}").one("p").text == "お知らせ"
+    assert len(page.all("figure", class_="kn-quote--lead")) == (1 if quoting else 0)
+    offered = part(page, "nearest")
+    assert (offered is not None) == (not quoting and status is not Status.UNCLEAR)
+    assert (part(page, "examples") is not None) == (status in (Status.NOT_FOUND, Status.UNCLEAR))
+    assert (part(page, "neighbours") is not None) == (quoting or status is Status.BLANK)
+    assert page.one("aside", class_="kn-desk")
+
+
+def test_an_answer_shows_each_sentence_once_word_for_word_and_where_it_stands(
+    browser: TestClient, plans: tuple[Plan, ...]
+) -> None:
+    """The lead first, with its vision and approach, the neighbours one tap away, and what comes next."""
+    verbatim = {p.statement.text for p in passages(plans)}
+    page = open_answer(browser, ASKED[Status.ANSWERED])
+    lead = page.one("figure", class_="kn-quote--lead")
+    assert lead.one("blockquote").text.startswith("小型除雪機の貸出や雪下ろし費用の一部助成")
+    assert "除雪" in {mark.text for mark in lead.all("mark")} | {"".join(mark.text for mark in lead.all("mark"))}
+    quotes = [one.text for one in page.one("article", class_="kn-answer").all("blockquote")]
+    assert set(quotes) <= verbatim
+    assert len(set(quotes)) == len(quotes)
+    trail = page.one("dl", class_="kn-trail").text
+    assert "④みんなが健康で安心・安全に暮らせる地域" in trail
+    assert "②" in trail
+    neighbours = part(page, "neighbours")
+    assert neighbours is not None
+    assert len(neighbours.all("a", class_="kn-cells__link")) == 3
+    following = part(page, "next")
+    assert following is not None
+    assert "予定" in following.text or "今後" in following.text
+
+
+def test_a_translation_stands_under_its_original_and_says_that_it_is_unofficial(browser: TestClient) -> None:
+    """Never in its place; each in its own language."""
+    page = open_answer(browser, "Is there help with clearing snow?")
+    lead = page.one("figure", class_="kn-quote--lead")
+    assert lead.one("blockquote")["lang"] == "ja"
+    translated = lead.one("p", class_="kn-quote__translation")
+    assert translated.all("span")[-1]["lang"] == "en"
+    assert "unofficial" in translated.text.casefold() or "not official" in translated.text.casefold()
+
+
+def test_the_contacts_are_not_invented(browser: TestClient) -> None:
+    """The plan names none, so the page says that it has none, and no telephone number is anywhere."""
+    page = open_answer(browser, "除雪の申し込みの電話番号は？")
+    desk = page.one("aside", class_="kn-desk")
+    assert not desk.all("a")
+    assert wording_for("ja").text("answer.no_contacts") in desk.text
+
+
+def test_a_question_in_another_language_is_answered_in_it(browser: TestClient) -> None:
+    """Where the address names none and the script leaves no doubt; an explicit language goes before."""
+    korean = open_answer(browser, "눈 치우기 지원이 있나요?")
+    assert korean.one("summary", class_="kn-language__toggle").text.startswith("한국어")
+    assert korean.one("span", class_="kn-answer__words")["lang"] == "ko"
+    forced = open_answer(browser, "눈 치우기 지원이 있나요?", lang="ja")
+    assert forced["lang"] == "ja"
+    assert forced.one("span", class_="kn-answer__words")["lang"] == "ko"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "<script>alert(1)</script>",
+        "\"><img src=x onerror=alert(1)>",
+        "'><svg/onload=alert(1)>",
+        "</title><script>alert(1)</script>",
+        "</textarea></input><h1>除雪",
+        "{{ 7 * 7 }}{% include 'base.html' %}",
+        "javascript:alert(1)//除雪",
+        "&lt;b&gt; &amp;amp; &#x3c;",
+        "\u202e除雪\u202c",
+        "除雪\r\nSet-Cookie: x=1",
+        "%3Cscript%3E",
+        "`${7*7}` <!-- --> ]]>",
+    ],
+)
+@pytest.mark.parametrize("lang", ["", "en"])
+def test_a_hostile_question_is_text_and_nothing_else(browser: TestClient, question: str, lang: str) -> None:
+    """It comes back in the box, in the heading and in the title exactly as it was typed, and adds no element."""
+    page = open_answer(browser, question, **({"lang": lang} if lang else {}))
+    harmless_page = open_answer(browser, "除雪", **({"lang": lang} if lang else {}))
+    assert page.one("input", id="q")["value"] == question
+    assert page.one("span", class_="kn-answer__words").text == question
+    assert question in page.one("title").text
+    assert len(page.all("script")) == len(harmless_page.all("script"))
+    assert not page.all("img")
+    assert "49" not in page.one("h1").text
+    for link in page.one("ul", class_="kn-language__list").all("a"):
+        assert f"q={quote(question, safe='')}" in link["href"].replace("+", "%20")
+
+
+@pytest.mark.parametrize("words", ["<script>alert(1)</script>", "\" onfocus=alert(1) autofocus=\"", "支援&kind=done#x"])
+def test_hostile_words_in_the_ledger_are_text_as_well(browser: TestClient, words: str) -> None:
+    """In the box, in the condition's label and in every link."""
+    page = read_page(browser.get("/statements", params={"q": words}).text)
+    check_page(page)
+    assert page.one("input", id="q")["value"] == words
+    assert words in page.one("a", class_="kn-active__link").text
+    assert not page.one("main").all("script")
+
+
+def test_a_very_long_question_does_not_burst_the_title(browser: TestClient) -> None:
+    """Browsers put it in tabs and histories; the page itself shows it whole."""
+    question = "除雪" * 200
+    page = open_answer(browser, question)
+    assert len(page.one("title").text) < 100
+    assert page.one("span", class_="kn-answer__words").text == question
+
+
+def test_contacts_that_the_plan_names_are_shown(
+    small_plans: tuple[Answering, str]
+) -> None:
+    """Where the owner gave an office, it is shown with its telephone number, as the only source of one."""
+    answering, phone = small_plans
+    page = open_answer(client_of(answering, headers=BROWSER), "除雪")
+    desk = page.one("aside", class_="kn-desk")
+    assert desk.one("a", href=f"tel:{phone}").text == phone
+    assert desk.one("a", href="https://city.example/desk").text == "福祉課"
+
+
+@pytest.fixture(scope="module")
+def small_plans(tmp_path_factory: pytest.TempPathFactory) -> tuple[Answering, str]:
+    """A small plan whose owner has named an office."""
+    phone = "0166-00-0000"
+    (plan,) = OLD
+    plan = dataclasses.replace(plan, contacts=(Contact("福祉課", phone, "https://city.example/desk"),))
+    return tiny_answering((plan,), tmp_path_factory.mktemp("contacts")), phone
