@@ -103,8 +103,13 @@ def anticipated(passages: Sequence[Passage]) -> tuple[AnticipatedQuestion, ...]:
     return tuple(question for report in reports_of(passages) for question in report.questions)
 
 
+def reference_translations(passages: Sequence[Passage]) -> dict[tuple[str, str], str]:
+    """The reference translations of the passages' reports, by subject and language."""
+    return {(one.subject, one.language): one.text for report in reports_of(passages) for one in report.translations}
+
+
 def _translations(passages: Sequence[Passage]) -> tuple[str, ...]:
-    known = {(one.subject, one.language): one.text for report in reports_of(passages) for one in report.translations}
+    known = reference_translations(passages)
     if not any((passage.id, language) in known for passage in passages for language in LANGUAGES):
         return ()
     return tuple(

@@ -16,7 +16,7 @@ from indexer.encoder import Encoder
 from indexer.index import SearchIndex
 from service.composing import Composer
 from service.contract import Answer, Hit, Message, QueryOut, SearchResponse, Status
-from service.conversation import Conversation, Turn
+from service.conversation import Conversation, Turn, user_turns
 from service.faceting import Faceter, passes
 from service.filters import Filters
 from service.fusion import Fusion, Ranking, Weights
@@ -105,7 +105,7 @@ class Answering:
     ) -> Answer:
         """Answer the last question of a conversation; ``messages`` must hold at least one of the user's."""
         started = time.perf_counter()
-        considered = self._converse([message.content for message in messages if message.role == "user"])
+        considered = self._converse(user_turns([(message.role, message.content) for message in messages], TURNS))
         language = _display_language(considered.query, lang)
         cells = self._cells_in_order(considered.ranking, filters)[:ANSWER_HITS]
         answer = self._composer.compose(
@@ -120,9 +120,9 @@ class Answering:
         return answer.model_copy(update={"explanation": _explanation(considered, started)}) if explain else answer
 
     def _converse(self, turns: Sequence[str]) -> _Considered:
-        """The last turn, read after the turns before it; the first of a long conversation are left out."""
+        """The last turn, read after the turns before it."""
         conversation = Conversation(self._understanding)
-        for text in turns[-TURNS:-1]:
+        for text in turns[:-1]:
             turn = conversation.read(text)
             conversation.settle(turn, self._approach_of(self._consider_turn(turn)))
         return self._consider_turn(conversation.read(turns[-1] if turns else ""))
@@ -153,7 +153,7 @@ class Answering:
         clock.lap("retrieve")
         ranking = self._fusion.fuse(query, evidence, turn.lean)
         clock.lap("fuse")
-        verdict = self._judge.judge(query, evidence, ranking, turn.lean)
+        verdict = self._judge.judge(query, evidence, ranking)
         clock.lap("judge")
         return _Considered(query, evidence, ranking, verdict, clock.laps | evidence.timings_ms)
 

@@ -58,7 +58,7 @@ def residue(folded: str, names: tuple[str, ...]) -> tuple[str, ...]:
         text = text.replace(name, " ")
     for pattern in (*KIND_CUES.values(), *(detail.asked for detail in DETAILS), TURNING, POINTING, EACH, BACK):
         text = pattern.sub(" ", text)
-    return tuple(word for word in _words(text))
+    return tuple(_words(text))
 
 
 def _words(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from corpus.nouns import Entry, Plan, Report
+from indexer.embedded_texts import reference_translations
 from indexer.index import SearchIndex
 from indexer.treatment import Term
 from service.contract import (
@@ -60,8 +61,7 @@ class HitMaker:
     _translations: dict[tuple[str, str], str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        reports = {passage.report.id: passage.report for passage in self.index.passages}
-        known = {(one.subject, one.language): one.text for report in reports.values() for one in report.translations}
+        known = reference_translations(self.index.passages)
         object.__setattr__(self, "_translations", known)
 
     def translation(self, statement_id: str, language: str) -> TranslationOut | None:

@@ -41,6 +41,11 @@ def signals(query: Query, evidence: Evidence, nearness: float) -> dict[str, floa
     }
 
 
+def logistic(value: float) -> float:
+    """The logistic curve, its ends cut so that nothing overflows."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
+
+
 @dataclass(frozen=True, slots=True)
 class JudgeModel:
     """A fitted logistic regression."""
@@ -62,7 +67,7 @@ class JudgeModel:
     def confidence(self, found: Mapping[str, float]) -> float:
         """The probability, 0 to 1, that the report answers."""
         value = self.intercept + sum(self.weights[name] * found[name] for name in SIGNALS)
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
+        return logistic(value)
 
 
 def fit_judge(seen: Sequence[tuple[AnticipatedQuestion, Mapping[str, float]]]) -> dict[str, Any]:

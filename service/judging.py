@@ -11,7 +11,6 @@ the sentences do not state, or for a cell that the report leaves blank.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,7 +19,7 @@ import numpy as np
 from corpus.nouns import Entry, Passage, Report
 from service.contract import Status
 from service.fusion import Cells, Ranking
-from service.judge_model import JudgeModel, signals
+from service.judge_model import JudgeModel, logistic, signals
 from service.retrieval import Evidence
 from service.understanding import Query
 
@@ -85,8 +84,8 @@ class Judge:
             if entry.blank
         }
 
-    def judge(self, query: Query, evidence: Evidence, ranking: Ranking, lean: str = "") -> Verdict:
-        """Decide the status of one question; ``lean`` is the approach a conversation was about, if any."""
+    def judge(self, query: Query, evidence: Evidence, ranking: Ranking) -> Verdict:
+        """Decide the status of one question."""
         nearness, features = self.nearness(query, evidence)
         found = signals(query, evidence, nearness)
         confidence = self._model.confidence(found) if self._model else nearness
@@ -117,7 +116,7 @@ class Judge:
         margin = nearest - evidence.background
         band = curve.native_band if query.language == "ja" else curve.foreign_band
         features = {"nearest": nearest, "background": evidence.background, "band": band, "known": evidence.lexical.known}
-        return _logistic(curve.slope * (margin - band)), features
+        return logistic(curve.slope * (margin - band)), features
 
     def _lacks_detail(self, query: Query, ranking: Ranking, topical: float, confidence: float) -> bool:
         """Whether a detail is asked for that the nearest cells do not state."""
@@ -147,7 +146,3 @@ class Judge:
         best = ranking.cells[:3]
         texts = (self._passages[number].statement.text for cell in best for number in self._cells.members[cell])
         return query.detail is not None and any(query.detail.stated.search(text) for text in texts)
-
-
-def _logistic(value: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))

@@ -140,7 +140,8 @@ def _pairs(seen: Sequence[Seen], fusion: Fusion, index: SearchIndex) -> tuple[Ar
     for one in seen:
         if not one.question.answerable:
             continue
-        features = np.stack([fusion.features(one.query, one.evidence)[name] for name in FEATURES], axis=1)
+        by_name = fusion.features(one.query, one.evidence)
+        features = np.stack([by_name[name] for name in FEATURES], axis=1)
         right = [index.numbers[statement] for statement in one.question.statements]
         wrong = ~np.isin(of_passage, of_passage[right])
         for place, number in enumerate(right[:3]):

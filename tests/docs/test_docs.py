@@ -29,7 +29,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 OPERATORS = (ROOT / "docs" / "operators.md").read_text(encoding="utf-8")
 OWNERS = (ROOT / "docs" / "plan-owners.md").read_text(encoding="utf-8")
-NOT_SETTINGS = {"KEIKAKU_BROWSER_TESTS"}
+NOT_SETTINGS = {"BROWSER_TESTS"}
 """Read by the tests, not by the service."""
 LOCKED = ("app", "dev")
 DISTRIBUTIONS = {"faiss": "faiss-cpu", "sklearn": "scikit-learn", "axe_playwright_python": "axe-playwright-python"}
@@ -297,7 +297,7 @@ def test_ci_lets_no_browser_test_be_skipped() -> None:
     text = script.read_text(encoding="utf-8")
     assert os.access(script, os.X_OK)
     assert "set -euo pipefail" in text
-    assert "export KEIKAKU_BROWSER_TESTS=required" in text
+    assert "export BROWSER_TESTS=required" in text
     assert re.search(r"^make test\b", text, re.M)
 
 
