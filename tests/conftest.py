@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -44,8 +45,11 @@ def encoder(model_cache: Path) -> Encoder:
 
 @pytest.fixture(scope="session")
 def index_dir(plans: tuple[Plan, ...], encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a freshly built index of the real plans."""
+    """A folder with an index of the real plans: freshly built, or the one of ``make serve`` where it still fits."""
     folder = tmp_path_factory.mktemp("index")
+    made = CHECKOUT / ".keikaku" / "index"
+    if made.is_dir():
+        shutil.copytree(made, folder, dirs_exist_ok=True)
     build_index(plans, encoder, folder, learner=QuestionLearner())
     return folder
 

@@ -1,7 +1,7 @@
 """Every word of ours that a page shows, one catalogue per language, none of it in templates or code.
 
-A catalogue is a TOML file of nested tables whose leaves are texts; ``[status.blank] title = "…"`` is read as the
-key ``status.blank.title``.  Placeholders stand in braces (``{count}``) and are filled by name.  All catalogues
+A catalogue is a folder of TOML files, ``wording/<code>/<part>.toml``, of nested tables whose leaves are texts;
+``[status.blank] title = "…"`` is read as the key ``status.blank.title``, whichever file it stands in.  Placeholders stand in braces (``{count}``) and are filled by name.  All catalogues
 hold the same keys with the same placeholders: :func:`load_catalogues` refuses them otherwise.
 """
 
@@ -37,11 +37,11 @@ class Catalogue:
         Raises :class:`WordingError` for an unknown key, and where ``values`` are not exactly its placeholders.
         """
         if key not in self.entries:
-            raise WordingError(f"{self.code}.toml: no key {key!r}")
+            raise WordingError(f"{self.code}: no key {key!r}")
         template = self.entries[key]
         wanted = placeholders(template)
         if wanted != values.keys():
-            raise WordingError(f"{self.code}.toml: {key!r} wants {sorted(wanted)}, was given {sorted(values)}")
+            raise WordingError(f"{self.code}: {key!r} wants {sorted(wanted)}, was given {sorted(values)}")
         return template.format_map(values)
 
     def optional(self, key: str) -> str:
@@ -76,20 +76,32 @@ def placeholders(text: str) -> frozenset[str]:
     return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
 
 
-def load_catalogue(path: Path) -> Catalogue:
-    """The catalogue in one file; raises :class:`WordingError` where a leaf is not a text or a text is malformed."""
-    try:
-        tree = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise WordingError(f"{path.name}: {error}") from error
+def load_catalogue(folder: Path) -> Catalogue:
+    """The catalogue in one folder.
+
+    Raises :class:`WordingError` where there is none, a leaf is not a text, a text is malformed or a key stands twice.
+    """
     entries: dict[str, str] = {}
-    _flatten(path.name, "", tree, entries)
-    return Catalogue(path.stem, MappingProxyType(entries))
+    parts = sorted(folder.glob("*.toml"))
+    if not parts:
+        raise WordingError(f"{folder.name}: no catalogue")
+    for path in parts:
+        name = f"{folder.name}/{path.name}"
+        try:
+            tree = tomllib.loads(path.read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            raise WordingError(f"{name}: {error}") from error
+        found: dict[str, str] = {}
+        _flatten(name, "", tree, found)
+        if twice := sorted(found.keys() & entries.keys()):
+            raise WordingError(f"{name}: {twice} stand in another file, too")
+        entries |= found
+    return Catalogue(folder.name, MappingProxyType(entries))
 
 
 def load_catalogues(folder: Path = WORDING_DIR) -> dict[str, Catalogue]:
     """Every catalogue by its language code; raises :class:`WordingError` where two of them differ in shape."""
-    catalogues = {code: load_catalogue(folder / f"{code}.toml") for code in CATALOGUES}
+    catalogues = {code: load_catalogue(folder / code) for code in CATALOGUES}
     first = catalogues[CATALOGUES[0]]
     for other in catalogues.values():
         _check_same_shape(first, other)
@@ -114,7 +126,7 @@ def _check_same_shape(first: Catalogue, other: Catalogue) -> None:
     missing = sorted(first.entries.keys() - other.entries.keys())
     added = sorted(other.entries.keys() - first.entries.keys())
     if missing or added:
-        raise WordingError(f"{other.code}.toml against {first.code}.toml: missing {missing}, added {added}")
+        raise WordingError(f"{other.code} against {first.code}: missing {missing}, added {added}")
     for key, text in first.entries.items():
         if placeholders(text) != placeholders(other.entries[key]):
-            raise WordingError(f"{other.code}.toml: {key!r} has other placeholders than in {first.code}.toml")
+            raise WordingError(f"{other.code}: {key!r} has other placeholders than in {first.code}")

@@ -83,19 +83,20 @@ def test_every_key_is_used_and_every_key_used_is_there() -> None:
 def write(folder: Path, **texts: str) -> Path:
     """Catalogue files with these contents."""
     for code in CATALOGUES:
-        (folder / f"{code}.toml").write_text(texts.get(code.replace("-", "_"), texts["ja"]), encoding="utf-8")
+        (folder / code).mkdir()
+        (folder / code / "a.toml").write_text(texts.get(code.replace("-", "_"), texts["ja"]), encoding="utf-8")
     return folder
 
 
 @pytest.mark.parametrize(
     ("english", "said"),
     [
-        ('a = "x"', r"en\.toml against ja\.toml: missing \['b\.c'\], added \[\]"),
+        ('a = "x"', r"en against ja: missing \['b\.c'\], added \[\]"),
         ('a = "x"\n[b]\nc = "{n}"\nd = "x"', r"missing \[\], added \['b\.d'\]"),
-        ('a = "x"\n[b]\nc = "{m}"', r"en\.toml: 'b\.c' has other placeholders"),
-        ('a = 1\n[b]\nc = "{n}"', r"en\.toml: a is not a text"),
-        ('a = "{"\n[b]\nc = "{n}"', r"en\.toml: a: "),
-        ("a = ", r"en\.toml: "),
+        ('a = "x"\n[b]\nc = "{m}"', r"en: 'b\.c' has other placeholders"),
+        ('a = 1\n[b]\nc = "{n}"', r"en/a\.toml: a is not a text"),
+        ('a = "{"\n[b]\nc = "{n}"', r"en/a\.toml: a: "),
+        ("a = ", r"en/a\.toml: "),
     ],
 )
 def test_a_catalogue_that_does_not_fit_is_refused_by_file_and_key(tmp_path: Path, english: str, said: str) -> None:
@@ -140,10 +141,18 @@ def test_the_eight_languages_of_the_contract_are_there_in_their_own_names() -> N
     assert load_languages(WORDING_DIR / "languages.toml")["ja-simple"].tag == "ja"
 
 
+def test_a_key_in_two_files_of_a_catalogue_is_refused(tmp_path: Path) -> None:
+    """Else it would be chance which of the two is shown."""
+    write(tmp_path, ja='[a]\nb = "x"')
+    (tmp_path / "en" / "b.toml").write_text('[a]\nb = "y"')
+    with pytest.raises(WordingError, match=r"en/b\.toml: \['a\.b'\] stand in another file"):
+        load_catalogues(tmp_path)
+
+
 def test_a_missing_catalogue_is_not_passed_over(tmp_path: Path) -> None:
     """Nor is a language missing in the list."""
-    with pytest.raises(FileNotFoundError):
-        load_catalogue(tmp_path / "ja.toml")
+    with pytest.raises(WordingError, match="ja: no catalogue"):
+        load_catalogue(tmp_path / "ja")
     (tmp_path / "languages.toml").write_text('[ja]\nname = "日本語"\ntag = "ja"\nnot_yet = ""\nsimple_japanese = ""\n')
     with pytest.raises(KeyError):
         load_languages(tmp_path / "languages.toml")
