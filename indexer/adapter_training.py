@@ -35,6 +35,9 @@ class Recipe:
     identity_pull: float = 0.05
     question_share: float = 0.5
     forms_per_step: int = 3
+    averaged: float = 0.5
+    """The share of the epochs, at the end, whose maps are averaged (Polyak and Juditsky, 1992): what is learned then
+    hardly depends on the seed."""
     seed: int = 20
 
 
@@ -87,7 +90,8 @@ def _learn(questions: Rows, answers: Floats, forms: Sequence[Rows], recipe: Reci
     weight = torch.eye(dimension, requires_grad=True)
     optimiser = torch.optim.Adam([weight], lr=recipe.rate)
     unit = torch.nn.functional.normalize
-    for _ in range(recipe.epochs):
+    total, steps = torch.zeros(dimension, dimension), 0
+    for epoch in range(recipe.epochs):
         order = torch.randperm(len(asked), generator=generator)
         for start in range(0, len(order), recipe.batch):
             batch = order[start : start + recipe.batch]
@@ -105,5 +109,7 @@ def _learn(questions: Rows, answers: Floats, forms: Sequence[Rows], recipe: Reci
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
-    learned: Floats = weight.detach().numpy().copy()
+            if epoch >= recipe.epochs * (1 - recipe.averaged):
+                total, steps = total + weight.detach(), steps + 1
+    learned: Floats = (total / steps).numpy()
     return learned

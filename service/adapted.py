@@ -21,6 +21,10 @@ Array = NDArray[np.float32]
 
 NEIGHBOURS = 10
 TEMPERATURE = 0.05
+_BESIDE = tuple(GAPS.index(gap) for gap in ("near_detail", "near_blank"))
+"""The reasons for not answering that lie beside what is answered."""
+_DRAWN = 0.1
+"""The weight of the even odds from which the share of answerable neighbours starts."""
 LESSER = 0.7
 """What a statement is worth that answers a question beside the best one."""
 
@@ -40,7 +44,10 @@ class AdaptedEvidence:
     nearest_unanswered: float
     """Highest cosine with one that it does not answer; 0 without such questions."""
     answerable: float
-    """The share of answerable ones among the nearest questions, by weight; .5 without questions."""
+    """The share of answerable ones among the nearest questions, by weight; .5 without questions.
+
+    Those that ask for a detail or for a blank cell have no say: they lie beside the answerable ones on the same topic.
+    How a question is put tells the former apart (:mod:`service.question_heads`), the actor named the latter."""
     gaps: dict[str, float]
     """The share of each reason for not answering among the nearest questions, by weight."""
 
@@ -81,7 +88,7 @@ class AdaptedVectors:
             asked=asked,
             nearest_asked=_highest(cosines[self._answerable > 0]),
             nearest_unanswered=_highest(cosines[self._answerable == 0]),
-            answerable=float(weights @ self._answerable[near]),
+            answerable=_share(float(weights @ self._answerable[near]), 1 - float(sum(gaps[number] for number in _BESIDE))),
             gaps=dict(zip(GAPS, map(float, gaps), strict=True)),
         )
 
@@ -108,6 +115,11 @@ def forms(index: SearchIndex) -> list[Array]:
     rows = [translated[start : start + size] for start in range(0, len(translated), size)]
     assert len(rows) in (0, len(LANGUAGES))
     return [*index.dense.rows(), *rows]
+
+
+def _share(answerable: float, having_a_say: float) -> float:
+    """One share of the other, drawn towards one half where hardly any neighbour has a say."""
+    return (answerable + _DRAWN / 2) / (having_a_say + _DRAWN)
 
 
 def _softmax(values: Array) -> Array:

@@ -21,7 +21,7 @@ from service.understanding import Query
 
 FILE = "judge.json"
 
-SIGNALS = ("nearness", "answerable", "detail", "foreign")
+SIGNALS = ("nearness", "answerable", "wording", "detail", "foreign")
 """Tried besides and found to add nothing (docs/decisions/0007): coverage, the cosines themselves, the votes, lengths."""
 
 PRIOR = 0.8
@@ -36,6 +36,7 @@ def signals(query: Query, evidence: Evidence, nearness: float) -> dict[str, floa
     return {
         "nearness": math.log(bounded / (1 - bounded)),
         "answerable": evidence.adapted.answerable,
+        "wording": evidence.wording,
         "detail": float(query.detail is not None),
         "foreign": float(query.language != "ja"),
     }

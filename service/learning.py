@@ -1,4 +1,4 @@
-"""What the anticipated questions teach: the adapter, the weights of the fusion, and the judge.
+"""What the anticipated questions teach: the adapter, the heads, the weights of the fusion, and the judge.
 
 No question may find itself: whatever is learned or measured from a question is learned or measured with that question
 and everything that asks the same (its paraphrase group, in every language) out of the index and out of the adapter's
@@ -25,6 +25,8 @@ from service.fusion import FEATURES, FILE, Fusion
 from service.judge_model import FILE as JUDGE_FILE
 from service.judge_model import SIGNALS, fit_judge, signals
 from service.judging import Judge
+from service.question_heads import FILE as HEADS_FILE
+from service.question_heads import QuestionHeads, fit_heads
 from service.retrieval import Evidence, Retriever
 from service.understanding import Query, Understanding
 
@@ -32,7 +34,7 @@ Array = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 
 FOLDS = 5
-VERSION = "3"
+VERSION = "6"
 """Raise this when anything learned would come out otherwise from the same questions."""
 
 
@@ -55,7 +57,7 @@ class QuestionLearner:
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
     def learn(self, index: SearchIndex) -> Mapping[str, bytes]:
-        """Adapter, weights and judge as files; nothing where there are too few questions to learn from."""
+        """Adapter, heads, weights and judge as files; nothing where there are too few questions to learn from."""
         if sum(question.answerable for question in index.anticipated) < MINIMUM:
             return {}
         everything = np.ones(len(index.anticipated), dtype=np.bool_)
@@ -69,6 +71,7 @@ class QuestionLearner:
         )
         return {
             ADAPTER: adapter.to_bytes(),
+            HEADS_FILE: heads_of(index, everything).to_bytes(),
             FILE: _json({"questions": len(seen), "weights": weights}),
             **({JUDGE_FILE: _json(judge)} if judge else {}),
         }
@@ -81,6 +84,12 @@ def fit_adapter(index: SearchIndex, kept: Mask) -> Adapter:
     return train_adapter(index.questions.rows()[chosen], answer_matrix(index)[chosen], forms(index))
 
 
+def heads_of(index: SearchIndex, kept: Mask) -> QuestionHeads:
+    """The heads learned from the questions among those ``kept``, shape (anticipated questions,)."""
+    answerable = np.asarray([question.answerable for question in index.anticipated], dtype=np.bool_)
+    return fit_heads(index.questions.rows()[kept], answer_matrix(index)[kept], answerable[kept])
+
+
 def folds_by_group(questions: Sequence[AnticipatedQuestion], folds: int = FOLDS) -> NDArray[np.int64]:
     """A fold for every question, the same for all that share a group; groups are dealt by their digest."""
     return np.asarray(
@@ -89,7 +98,7 @@ def folds_by_group(questions: Sequence[AnticipatedQuestion], folds: int = FOLDS)
 
 
 def cross_fitted(index: SearchIndex, folds: NDArray[np.int64]) -> tuple[Seen, ...]:
-    """Every question with the evidence found when its whole fold was out of adapter and index, in index order."""
+    """Every question with the evidence found when its whole fold was out of adapter, heads and index, in index order."""
     plans = tuple({passage.plan.id: passage.plan for passage in index.passages}.values())
     understanding = Understanding(plans, index.lexical.lexicon, index.lexical.vocabulary)
     retriever = Retriever(index, _NoEncoder())
@@ -98,10 +107,11 @@ def cross_fitted(index: SearchIndex, folds: NDArray[np.int64]) -> tuple[Seen, ..
     for fold in sorted(set(folds.tolist())):
         kept: Mask = folds != fold
         adapted = AdaptedVectors(index, fit_adapter(index, kept), kept)
+        heads = heads_of(index, kept)
         for number in np.flatnonzero(~kept).tolist():
             question = index.anticipated[number]
             query = understanding.understand(question.text)
-            found[number] = Seen(question, query, retriever.evidence(query, vectors[number], adapted))
+            found[number] = Seen(question, query, retriever.evidence(query, vectors[number], adapted, heads))
     return tuple(found[number] for number in sorted(found))
 
 

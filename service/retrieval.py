@@ -14,6 +14,7 @@ from indexer.index import SearchIndex
 from indexer.lexical import LexicalEvidence
 from service.adapted import AdaptedEvidence, AdaptedVectors
 from service.expansion import Expander, Expansion
+from service.question_heads import QuestionHeads
 from service.understanding import Query
 
 Array = NDArray[np.float32]
@@ -30,6 +31,10 @@ class Evidence:
     background: float
     """Cosine of the question with the nearest background sentence."""
     adapted: AdaptedEvidence
+    classified: Array
+    """Which statement would answer, by the question's vector alone; see :mod:`service.question_heads`."""
+    wording: float
+    """The log odds that a question put like this is one that the report answers."""
     lexical: LexicalEvidence
     expansion: Expansion
     timings_ms: dict[str, float]
@@ -42,22 +47,30 @@ class Retriever:
         self._index = index
         self._encoder = encoder
         self._adapted = AdaptedVectors(index)
+        self._heads = QuestionHeads.of(index.learned, index.manifest.dimension, len(index.passages))
         self._expander = Expander(load_thesaurus(), index.lexical)
 
     def retrieve(self, query: Query) -> Evidence:
         """The evidence for all passages; nothing is cut off here."""
         started = time.perf_counter()
         vector = self._encoder.encode_queries([query.dense_text])[0]
-        return self.evidence(query, vector, self._adapted, (time.perf_counter() - started) * 1e3)
+        return self.evidence(query, vector, self._adapted, self._heads, (time.perf_counter() - started) * 1e3)
 
     def evidence(
-        self, query: Query, vector: Array, adapted: AdaptedVectors, encode_ms: float = 0.0
+        self,
+        query: Query,
+        vector: Array,
+        adapted: AdaptedVectors,
+        heads: QuestionHeads | None = None,
+        encode_ms: float = 0.0,
     ) -> Evidence:
-        """The evidence for a question whose vector is at hand, with the adapted vectors to use for it."""
+        """The evidence for a question whose vector is at hand, with the adapted vectors and heads to use for it."""
         started = time.perf_counter()
         dense = self._index.dense.scores(vector)
         background = self._index.background.nearest(vector)
         turned = adapted.evidence(vector)
+        heads = heads or self._heads
+        classified, wording = heads.classified(vector), heads.answerable(vector)
         searched = time.perf_counter()
         lexical = self._index.lexical.search(query.terms, query.grams)
         expansion = self._expander.expand(query.plain)
@@ -68,4 +81,6 @@ class Retriever:
             "lexical": (finished - searched) * 1e3,
             "retrieve": encode_ms + (finished - started) * 1e3,
         }
-        return Evidence(dense.bare, dense.contextual, background, turned, lexical, expansion, timings)
+        return Evidence(
+            dense.bare, dense.contextual, background, turned, classified, wording, lexical, expansion, timings
+        )
