@@ -10,7 +10,8 @@ Three figures (nDCG@5) for every variant:
   anything on the topic.
 
 Weights are fitted anew for every variant, to the features that are left, so that none is judged by another's weights.
-The judge's figures (AUROC, calibration) are taken over the groups.  The index must be there (``keikaku index``).
+Beside the figures stands what a piece takes of a question's time: the median of its stage in the same run (pieces that
+share a stage share its time).  The judge's figures (AUROC, calibration) are taken over the groups.  The index must be there (``keikaku index``).
 """
 
 from __future__ import annotations
@@ -29,17 +30,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.thesaurus import load_thesaurus
 from indexer.adapter import Adapter
 from indexer.assemble import load_plans
-from indexer.encoder import load_encoder
+from indexer.encoder import Encoder, load_encoder
 from indexer.index import SearchIndex
 from service.adapted import AdaptedVectors
 from service.evaluation import metrics
 from service.evaluation.dataset import load_dataset
+from service.expansion import Expander
 from service.fusion import DEFAULT_WEIGHTS, FEATURES, Fusion, Weights
 from service.judge_model import JudgeModel, fit_judge, signals
-from service.judging import Judge
 from service.learning import QuestionLearner, Seen, cross_fitted, fit_weights, folds_by_group
+from service.question_heads import QuestionHeads
 from service.retrieval import Evidence, Retriever
 from service.settings import load_settings
 from service.understanding import Query, Understanding
@@ -50,7 +53,9 @@ Grades = Mapping[tuple[str, str], int]
 
 VARIANTS: Mapping[str, tuple[str, ...]] = {
     "everything": (),
-    "without anticipated questions in the index": ("asked",),
+    "without the votes of anticipated questions": ("asked",),
+    "without the head that classifies": ("classified",),
+    "without either": ("asked", "classified"),
     "without translations": ("translation",),
     "without the sentences' own adapted vectors": ("statement",),
     "without the raw vectors": ("raw",),
@@ -58,9 +63,33 @@ VARIANTS: Mapping[str, tuple[str, ...]] = {
     "without readings and character pairs": ("readings", "grams"),
     "without the thesaurus": ("expanded",),
     "without steering by actor and kind": ("actor", "kind"),
-    "words alone": ("statement", "translation", "raw", "asked", "expanded", "actor", "kind"),
+    "words alone": ("statement", "translation", "raw", "asked", "classified", "expanded", "actor", "kind"),
     "raw vectors alone": tuple(name for name in FEATURES if name != "raw"),
 }
+
+NEW_PLAN: Mapping[str, tuple[str, ...]] = {
+    "a new plan: no questions, no translations": (),
+    "the same without the thesaurus": ("expanded",),
+    "the same, words alone": ("statement", "translation", "raw", "expanded"),
+    "the same, vectors alone": ("coverage", "words", "readings", "grams", "expanded"),
+}
+"""What is left for a plan that brings nothing but its report, under the default weights."""
+
+STAGE_OF: Mapping[str, str] = {
+    "everything": "all",
+    "without the votes of anticipated questions": "adapted vectors",
+    "without the head that classifies": "heads",
+    "without translations": "adapted vectors",
+    "without the sentences' own adapted vectors": "adapted vectors",
+    "without the raw vectors": "raw vectors",
+    "without words (coverage, BM25)": "words",
+    "without readings and character pairs": "words",
+    "without the thesaurus": "thesaurus",
+    "words alone": "words",
+    "raw vectors alone": "raw vectors",
+    "without the adapter": "adapted vectors",
+}
+"""In which stage of a question's way the piece of a variant works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +118,9 @@ def main() -> int:
     dev_queries = [(understanding.understand(q.q), q) for q in dataset.questions if q.answerable]
     vectors = encoder.encode_queries([query.dense_text for query, _ in dev_queries])
 
-    def ask_dev(adapted: AdaptedVectors) -> list[Asked]:
+    def ask_dev(adapted: AdaptedVectors, heads: QuestionHeads | None = None) -> list[Asked]:
         return [
-            Asked(query, retriever.evidence(query, vector, adapted), question.grades, question.no_overlap)
+            Asked(query, retriever.evidence(query, vector, adapted, heads), question.grades, question.no_overlap)
             for (query, question), vector in zip(dev_queries, vectors, strict=True)
         ]
 
@@ -113,14 +142,16 @@ def main() -> int:
     nobody = np.zeros(len(index.anticipated), dtype=np.bool_)
     bare = replace_translations(index)
     new = AdaptedVectors(bare, Adapter.identity(index.manifest.dimension), nobody)
-    rows["a new plan: no questions, no translations"] = _figures(
-        Fusion(index.passages, Weights({**DEFAULT_WEIGHTS, "asked": 0.0})), {"dev": ask_dev(new)}, index
-    )
+    untaught = QuestionHeads.untaught(index.manifest.dimension, len(index.passages))
+    asked_new = {"dev": ask_dev(new, untaught)}
+    for name, without in NEW_PLAN.items():
+        weights = {**DEFAULT_WEIGHTS, **dict.fromkeys(without, 0.0)}
+        rows[name] = _figures(Fusion(index.passages, Weights(weights)), asked_new, index)
     measured: dict[str, Any] = {
         "variants": rows,
         "weights": fit_weights(by_group, fusion, index),
-        "judge": {"groups": _judged(by_group, fusion, index), "approaches": _judged(by_approach, fusion, index)},
-        "stages_ms": _stages(retriever, understanding, fusion, [q.q for q in dataset.questions], encoder.encode_queries),
+        "judge": {"groups": _judged(by_group), "approaches": _judged(by_approach)},
+        "stages_ms": _stages(index, encoder, understanding, fusion, [q.q for q in dataset.questions]),
     }
     print(render(measured))
     if options.json:
@@ -175,10 +206,9 @@ def _cells(fusion: Fusion, one: Asked) -> tuple[tuple[str, str], ...]:
     return tuple((approach, actor) for approach, actor in ids)
 
 
-def _judged(seen: Sequence[Seen], fusion: Fusion, index: SearchIndex) -> dict[str, Any]:
+def _judged(seen: Sequence[Seen]) -> dict[str, Any]:
     """AUROC by reason, accuracy and calibration of the judge, every signal from outside the question's own fold."""
-    judge = Judge(index.passages, fusion.cells)
-    table = [(one.question, signals(one.query, one.evidence, judge.nearness(one.query, one.evidence)[0])) for one in seen]
+    table = [(one.question, signals(one.query, one.evidence)) for one in seen]
     content = fit_judge(table)
     model = JudgeModel(content["intercept"], content["weights"])
     found = [(question, model.confidence(values)) for question, values in table]
@@ -209,13 +239,9 @@ def _reliability(pairs: Sequence[tuple[float, bool]]) -> list[dict[str, float]]:
 
 
 def _stages(
-    retriever: Retriever,
-    understanding: Understanding,
-    fusion: Fusion,
-    questions: Sequence[str],
-    encode: Callable[[Sequence[str]], Any],
+    index: SearchIndex, encoder: Encoder, understanding: Understanding, fusion: Fusion, questions: Sequence[str]
 ) -> dict[str, float]:
-    """Median milliseconds of each stage over the questions, one after another in the same run."""
+    """Median milliseconds of each piece over the questions, one after another in the same run."""
     laps: dict[str, list[float]] = {}
 
     def lap(name: str, call: Callable[[], Any]) -> Any:
@@ -224,22 +250,32 @@ def _stages(
         laps.setdefault(name, []).append((time.perf_counter() - started) * 1e3)
         return value
 
+    adapted, retriever = AdaptedVectors(index), Retriever(index, encoder)
+    heads = QuestionHeads.of(index.learned, index.manifest.dimension, len(index.passages))
+    expander = Expander(load_thesaurus(), index.lexical)
     for text in questions:
         query: Query = lap("understand", partial(understanding.understand, text))
-        lap("encode", partial(encode, [query.dense_text]))
-        evidence: Evidence = lap("retrieve with encoding", partial(retriever.retrieve, query))
-        laps.setdefault("dense", []).append(evidence.timings_ms["dense"])
-        laps.setdefault("lexical", []).append(evidence.timings_ms["lexical"])
+        vector = lap("encode", partial(encoder.encode_queries, [query.dense_text]))[0]
+        lap("raw vectors", partial(index.dense.scores, vector))
+        lap("background", partial(index.background.nearest, vector))
+        lap("adapted vectors", partial(adapted.evidence, vector))
+        lap("heads", partial(heads.classified, vector))
+        lap("words", partial(index.lexical.search, query.terms, query.grams))
+        lap("thesaurus", partial(expander.expand, query.plain))
+        evidence = retriever.evidence(query, vector, adapted, heads)
         lap("fuse", partial(fusion.fuse, query, evidence))
-    return {name: round(median(values), 2) for name, values in laps.items()}
+    found = {name: round(median(values), 2) for name, values in laps.items()}
+    return {**found, "all": round(median(map(sum, zip(*laps.values(), strict=True))), 2)}
 
 
 def render(measured: Mapping[str, Any]) -> str:
     """The figures as Markdown."""
     columns = ("dev", "dev, lay", "groups", "approaches")
-    lines = ["| variant | " + " | ".join(columns) + " |", "|---|" + "---|" * len(columns)]
+    stages = measured["stages_ms"]
+    lines = ["| variant | " + " | ".join(columns) + " | p50 of the piece, ms |", "|---|" + "---:|" * (len(columns) + 1)]
     for name, row in measured["variants"].items():
-        lines.append(f"| {name} | " + " | ".join(f"{row[c]:.3f}" if c in row else "" for c in columns) + " |")
+        figures = " | ".join(f"{row[c]:.3f}" if c in row else "" for c in columns)
+        lines.append(f"| {name} | {figures} | {stages.get(STAGE_OF.get(name, ''), '')} |")
     lines += ["", "weights: " + json.dumps(measured["weights"])]
     for name, judged in measured["judge"].items():
         lines += [f"judge, {name} out: " + json.dumps(judged, ensure_ascii=False)]

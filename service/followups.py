@@ -39,7 +39,7 @@ _EMPTY = {
         "and or but so then ok okay well what about the a an is are was were there any of for to in on do does did done "
         "will would can could should how which who whom when where anything something please tell me show i we you us "
         "my our your know want hear only just also too with by at from be been being have has had not no yes go going "
-        "thanks thank còn thì thế là gì có không và của cho tôi bạn biết về các những như nào ai ở được muốn hãy vậy à ạ "
+        "thanks thank come comes happen happens plan plans step steps còn thì thế là gì có không và của cho tôi bạn biết về các những như nào ai ở được muốn hãy vậy à ạ "
         "còn lại а и или но что как какие какой какая каков чем кто где есть ли у в на с по о об от для же ну "
         "тогда ещё мне скажите расскажите можно хочу знать будет было были".split()
     ),

@@ -44,6 +44,8 @@ APPROACH = 20.0
 """Who names an approach by its number wants that one; not learned, because nobody asks otherwise."""
 CELL = 4.0
 """What an actor who is named is worth, on top, on the approach that the question is about: together they name a cell."""
+NAMED_CELL = 12.0
+"""The same where the approach is named as well, or taken from the turn before: no word of the topic outweighs that."""
 LEAN = 2.5
 """What the approach last spoken of is worth to a turn that may mean it, in a conversation."""
 
@@ -152,7 +154,8 @@ class Fusion:
         parts = {name: (weights[name] * values).astype(np.float32) for name, values in self.features(query, evidence).items()}
         parts["approach"] = (APPROACH * np.isin(self._approaches, query.approaches)).astype(np.float32)
         if query.actors:
-            parts["cell"] = (CELL * self._named_cells(query, parts)).astype(np.float32)
+            worth = NAMED_CELL if query.approaches else CELL
+            parts["cell"] = (worth * self._named_cells(query, parts)).astype(np.float32)
         if lean:
             parts["lean"] = (LEAN * (self._approaches == lean)).astype(np.float32)
         scores: Array = np.sum(np.stack(list(parts.values())), axis=0, dtype=np.float32)

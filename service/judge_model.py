@@ -21,8 +21,8 @@ from service.understanding import Query
 
 FILE = "judge.json"
 
-SIGNALS = ("nearness", "answerable", "wording", "detail", "foreign")
-"""Tried besides and found to add nothing (docs/decisions/0007): coverage, the cosines themselves, the votes, lengths."""
+SIGNALS = ("answerable", "wording", "detail")
+"""Tried besides and found to add nothing (docs/decisions/0007): nearness, the language, coverage, cosines, votes, lengths."""
 
 PRIOR = 0.8
 """Of the questions put to a plan's search, so many are taken to be ones that it answers."""
@@ -30,15 +30,12 @@ _FEW = 60
 """With fewer questions of either sort nothing is fitted."""
 
 
-def signals(query: Query, evidence: Evidence, nearness: float) -> dict[str, float]:
-    """The numbers that the judge looks at; ``nearness`` is the judge's own, 0 to 1."""
-    bounded = min(max(nearness, 1e-4), 1 - 1e-4)
+def signals(query: Query, evidence: Evidence) -> dict[str, float]:
+    """The numbers that the judge looks at."""
     return {
-        "nearness": math.log(bounded / (1 - bounded)),
         "answerable": evidence.adapted.answerable,
         "wording": evidence.wording,
         "detail": float(query.detail is not None),
-        "foreign": float(query.language != "ja"),
     }
 
 

@@ -87,7 +87,7 @@ class Judge:
     def judge(self, query: Query, evidence: Evidence, ranking: Ranking) -> Verdict:
         """Decide the status of one question."""
         nearness, features = self.nearness(query, evidence)
-        found = signals(query, evidence, nearness)
+        found = signals(query, evidence)
         confidence = self._model.confidence(found) if self._model else nearness
         if query.detail is None and evidence.lexical.coverage.max(initial=0.0) >= COVERED_FROM:
             confidence = max(confidence, COVERED)

@@ -24,7 +24,6 @@ from service.adapted import AdaptedVectors, answer_matrix, forms
 from service.fusion import FEATURES, FILE, Fusion
 from service.judge_model import FILE as JUDGE_FILE
 from service.judge_model import SIGNALS, fit_judge, signals
-from service.judging import Judge
 from service.question_heads import FILE as HEADS_FILE
 from service.question_heads import QuestionHeads, fit_heads
 from service.retrieval import Evidence, Retriever
@@ -34,7 +33,7 @@ Array = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 
 FOLDS = 5
-VERSION = "6"
+VERSION = "7"
 """Raise this when anything learned would come out otherwise from the same questions."""
 
 
@@ -65,10 +64,7 @@ class QuestionLearner:
         seen = cross_fitted(index, folds_by_group(index.anticipated))
         fusion = Fusion(index.passages)
         weights = fit_weights(seen, fusion, index)
-        nearness = Judge(index.passages, fusion.cells).nearness
-        judge = fit_judge(
-            [(one.question, signals(one.query, one.evidence, nearness(one.query, one.evidence)[0])) for one in seen]
-        )
+        judge = fit_judge([(one.question, signals(one.query, one.evidence)) for one in seen])
         return {
             ADAPTER: adapter.to_bytes(),
             HEADS_FILE: heads_of(index, everything).to_bytes(),

@@ -45,7 +45,7 @@ def evidence(index: SearchIndex, cosines: dict[int, float], coverage: dict[int, 
     lexical = LexicalEvidence(fields | {"words": covered * 5}, covered, float(covered.max()))
     nothing = np.zeros(size, dtype=np.float32)
     adapted = AdaptedEvidence(dense, dense, nothing, 0.0, 0.0, 0.5, dict.fromkeys(GAPS, 0.0))
-    return Evidence(dense, dense, 0.8, adapted, lexical, Expansion((), nothing), {})
+    return Evidence(dense, dense, 0.8, adapted, nothing, 0.0, lexical, Expansion((), nothing), {})
 
 
 def cell_of(index: SearchIndex, fusion: Fusion, ranking: Ranking, rank: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import replace
 
 import numpy as np
@@ -28,34 +27,28 @@ EVIDENCE = Evidence(
     NONE,
     0.0,
     AdaptedEvidence(NONE, NONE, NONE, 0.0, 0.0, 0.25, {}),
+    NONE,
+    -1.5,
     LexicalEvidence({}, NONE, 0.0),
     Expansion((), NONE),
     {},
 )
 ANSWERABLE = AnticipatedQuestion("雪は？", "ja", "question", "snow", ("r/2024/1-1/city#s1",))
 OPEN = AnticipatedQuestion("月は？", "ja", "question", "moon", (), "far")
-MODEL = JudgeModel(-0.5, {"nearness": 0.8, "answerable": 3.0, "detail": -1.0, "foreign": 0.2})
+MODEL = JudgeModel(-0.5, {"answerable": 3.0, "wording": 0.9, "detail": -1.0})
 
 
 def seen(count: int, answerable: float, *, target: bool) -> list[tuple[AnticipatedQuestion, dict[str, float]]]:
     """So many questions with one signal around a value."""
     question = ANSWERABLE if target else OPEN
     values = np.random.default_rng(count).normal(answerable, 0.2, count)
-    return [(question, {"nearness": 0.0, "answerable": float(value), "detail": 0.0, "foreign": 0.0}) for value in values]
+    return [(question, {**dict.fromkeys(SIGNALS, 0.0), "answerable": float(value)}) for value in values]
 
 
 def test_signals_are_read_off_query_and_evidence() -> None:
-    """Nearness as log odds, the share of answerable neighbours, and whether a detail or another language is there."""
-    assert signals(QUERY, EVIDENCE, 0.5) == {"nearness": 0.0, "answerable": 0.25, "detail": 0.0, "foreign": 0.0}
-    other = signals(replace(QUERY, language="ko", detail=DETAILS[0]), EVIDENCE, 0.9)
-    assert other["nearness"] == pytest.approx(math.log(9))
-    assert (other["detail"], other["foreign"]) == (1.0, 1.0)
-
-
-@pytest.mark.parametrize("nearness", [0.0, 1.0])
-def test_a_nearness_at_either_end_stays_finite(nearness: float) -> None:
-    """Log odds of 0 and 1 would be infinite."""
-    assert abs(signals(QUERY, EVIDENCE, nearness)["nearness"]) < 10
+    """Answerable neighbours, the way of putting it, and whether a detail is asked for."""
+    assert signals(QUERY, EVIDENCE) == {"answerable": 0.25, "wording": -1.5, "detail": 0.0}
+    assert signals(replace(QUERY, detail=DETAILS[0]), EVIDENCE)["detail"] == 1.0
 
 
 def test_a_signal_that_tells_them_apart_is_learned() -> None:
@@ -66,7 +59,7 @@ def test_a_signal_that_tells_them_apart_is_learned() -> None:
     assert content["questions"] == 400
     assert model.weights["answerable"] > 1
     assert model.weights["detail"] == pytest.approx(0, abs=1e-6)
-    rest = {"nearness": 0.0, "detail": 0.0, "foreign": 0.0}
+    rest = dict.fromkeys(SIGNALS, 0.0)
     assert model.confidence({**rest, "answerable": 0.9}) > 0.9
     assert model.confidence({**rest, "answerable": 0.1}) < 0.5
 
@@ -113,9 +106,9 @@ def test_confidence_is_a_probability_and_rises_with_a_positive_signal(found: dic
 
 
 def test_the_real_judge_hears_the_neighbours(index: SearchIndex) -> None:
-    """Learned from the real questions: near and answerable neighbours speak for an answer, asking for a detail against."""
+    """Learned from the real questions: answerable neighbours and wording speak for an answer, asking for a detail against."""
     model = JudgeModel.of(index.learned)
     assert model is not None
-    assert model.weights["nearness"] > 0
     assert model.weights["answerable"] > 0
+    assert model.weights["wording"] > 0
     assert model.weights["detail"] < 0

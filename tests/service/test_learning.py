@@ -22,6 +22,7 @@ from service.fusion import FILE as FUSION_FILE
 from service.judge_model import FILE as JUDGE_FILE
 from service.judge_model import SIGNALS
 from service.learning import FOLDS, QuestionLearner, cross_fitted, folds_by_group
+from service.question_heads import FILE as HEADS_FILE
 from tests.indexer.tiny_corpus import SENTENCES, TinyEncoder, tiny_plans
 
 
@@ -106,7 +107,7 @@ def test_few_questions_teach_nothing(tmp_path: Path) -> None:
 def test_enough_questions_teach_adapter_and_weights_but_no_judge_without_open_ones(tmp_path: Path) -> None:
     """Each file is written where there is enough for it, and the index opens with the adapter learned."""
     index = tiny_index(tmp_path, *(question(number, f"g{number // 2}") for number in range(2 * MINIMUM)), learn=True)
-    assert set(index.learned) == {ADAPTER, FUSION_FILE}
+    assert set(index.learned) == {ADAPTER, HEADS_FILE, FUSION_FILE}
     assert not np.array_equal(index.adapter.weight, np.eye(16))
 
 
@@ -129,8 +130,8 @@ def test_the_version_tells_the_learner_from_none() -> None:
 
 
 def test_the_real_index_holds_adapter_weights_and_judge(index: SearchIndex) -> None:
-    """Three files; the two of JSON are for people to read, too."""
-    assert set(index.learned) == {ADAPTER, FUSION_FILE, JUDGE_FILE}
+    """Four files; the two of JSON are for people to read, too."""
+    assert set(index.learned) == {ADAPTER, HEADS_FILE, FUSION_FILE, JUDGE_FILE}
     adapter = Adapter.from_bytes(index.learned[ADAPTER], index.manifest.dimension)
     np.testing.assert_array_equal(adapter.weight, index.adapter.weight)
     for name in (FUSION_FILE, JUDGE_FILE):
