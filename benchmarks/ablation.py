@@ -39,7 +39,7 @@ from service.adapted import AdaptedVectors
 from service.evaluation import metrics
 from service.evaluation.dataset import load_dataset
 from service.expansion import Expander
-from service.fusion import DEFAULT_WEIGHTS, FEATURES, Fusion, Weights
+from service.fusion import DEFAULT_WEIGHTS, FEATURES, Fusion, Steering, Weights
 from service.judge_model import JudgeModel, fit_judge, signals
 from service.learning import QuestionLearner, Seen, cross_fitted, fit_weights, folds_by_group
 from service.question_heads import QuestionHeads
@@ -62,8 +62,7 @@ VARIANTS: Mapping[str, tuple[str, ...]] = {
     "without words (coverage, BM25)": ("coverage", "words"),
     "without readings and character pairs": ("readings", "grams"),
     "without the thesaurus": ("expanded",),
-    "without steering by actor and kind": ("actor", "kind"),
-    "words alone": ("statement", "translation", "raw", "asked", "classified", "expanded", "actor", "kind"),
+    "words alone": ("statement", "translation", "raw", "asked", "classified", "expanded"),
     "raw vectors alone": tuple(name for name in FEATURES if name != "raw"),
 }
 
@@ -133,12 +132,10 @@ def main() -> int:
         kept = [feature for feature in FEATURES if feature not in without]
         weights = {**dict.fromkeys(FEATURES, 0.0), **fit_weights(by_group, fusion, index, kept)}
         rows[name] = _figures(Fusion(index.passages, Weights(weights)), sets, index)
+    whole = Weights(fit_weights(by_group, fusion, index))
+    rows["without steering by actor and kind"] = _figures(Fusion(index.passages, whole, Steering(0, 0)), sets, index)
     plain = AdaptedVectors(index, Adapter.identity(index.manifest.dimension))
-    rows["without the adapter"] = _figures(
-        Fusion(index.passages, Weights({**dict.fromkeys(FEATURES, 0.0), **fit_weights(by_group, fusion, index)})),
-        {"dev": ask_dev(plain)},
-        index,
-    )
+    rows["without the adapter"] = _figures(Fusion(index.passages, whole), {"dev": ask_dev(plain)}, index)
     nobody = np.zeros(len(index.anticipated), dtype=np.bool_)
     bare = replace_translations(index)
     new = AdaptedVectors(bare, Adapter.identity(index.manifest.dimension), nobody)
@@ -215,7 +212,9 @@ def _judged(seen: Sequence[Seen]) -> dict[str, Any]:
     right = [value for question, value in found if question.answerable]
     gaps = {q.gap for q, _ in found if q.gap}
     return {
-        "auroc": {gap: round(metrics.auroc(right, [v for q, v in found if q.gap == gap]) or 0, 3) for gap in sorted(gaps)},
+        "auroc": {
+            gap: round(metrics.auroc(right, [v for q, v in found if q.gap == gap]) or 0, 3) for gap in sorted(gaps)
+        },
         "answered, of the answerable": round(float(np.mean([value >= 0.5 for value in right])), 3),
         "abstained, of the others": round(float(np.mean([v < 0.5 for q, v in found if not q.answerable])), 3),
         "reliability": _reliability([(value, question.answerable) for question, value in found]),
@@ -234,7 +233,14 @@ def _reliability(pairs: Sequence[tuple[float, bool]]) -> list[dict[str, float]]:
         if inside:
             confidence = np.average([value for value, _ in inside], weights=weights)
             share = np.average([answer for _, answer in inside], weights=weights)
-            rows.append({"from": low, "n": len(inside), "confidence": round(float(confidence), 3), "answerable": round(float(share), 3)})
+            rows.append(
+                {
+                    "from": low,
+                    "n": len(inside),
+                    "confidence": round(float(confidence), 3),
+                    "answerable": round(float(share), 3),
+                }
+            )
     return rows
 
 

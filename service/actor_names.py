@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from corpus.nouns import Actor
 
 _MUNICIPALITIES = "市町村区県"
-_ACTING = r"(?:は|が|の(?!中|なか|人)|も|側|として|独自|だけ|では|には|から)"
+_ACTING = r"(?:は|が|の(?!中|なか|人)|も|側|として|独自|だけ|では|には|から|や)"
 _ABROAD = (
     r"(?<!in )(?<!around )(?<!of )(?<!within )\bthe (?:city|municipality)\b(?!'s residents| of | hall)"
     r"|(?<![\u4e00-\u9fff])市(?:里|裡|方)|(?<![가-힣])시(?:는|가|의|에서|청은)(?![가-힣])"

@@ -35,17 +35,13 @@ FEATURES = (
     "readings",
     "grams",
     "expanded",
-    "actor",
-    "kind",
 )
 FILE = "fusion.json"
 
 APPROACH = 20.0
 """Who names an approach by its number wants that one; not learned, because nobody asks otherwise."""
-CELL = 4.0
-"""What an actor who is named is worth, on top, on the approach that the question is about: together they name a cell."""
 NAMED_CELL = 12.0
-"""The same where the approach is named as well, or taken from the turn before: no word of the topic outweighs that."""
+"""What an actor who is named is worth where the approach is named as well, or taken from the turn before."""
 LEAN = 2.5
 """What the approach last spoken of is worth to a turn that may mean it, in a conversation."""
 
@@ -60,8 +56,6 @@ DEFAULT_WEIGHTS: Mapping[str, float] = {
     "readings": 0.3,
     "grams": 0.5,
     "expanded": 1.0,
-    "actor": 0.75,
-    "kind": 0.5,
 }
 """For a corpus without anticipated questions."""
 
@@ -81,6 +75,21 @@ class Weights:
         if set(values) != set(FEATURES):
             raise ValueError(f"{FILE} has other features: {sorted(values)}")
         return cls({name: float(values[name]) for name in FEATURES})
+
+
+@dataclass(frozen=True, slots=True)
+class Steering:
+    """What naming an actor or a kind is worth, on an approach that the question may well be about.
+
+    Who asks 「除雪について市は」 wants the city's entry on snow, then the others on snow; not everything else that the
+    city writes.  So the bonus fades with how far an approach lies behind the best one.  Chosen on the anticipated
+    questions, each with its paraphrase group left out.
+    """
+
+    actor: float = 6.0
+    kind: float = 1.5
+    fade: float = 2.0
+    """The lag, in units of score, at which an approach has lost all but 1/e of the bonus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +127,12 @@ class Cells:
 class Fusion:
     """Fuses evidence over one corpus."""
 
-    def __init__(self, passages: Sequence[Passage], weights: Weights | None = None) -> None:
+    def __init__(
+        self, passages: Sequence[Passage], weights: Weights | None = None, steering: Steering | None = None
+    ) -> None:
         self.cells = Cells(passages)
         self._weights = weights or Weights(DEFAULT_WEIGHTS)
+        self._steering = steering or Steering()
         self._actors = np.asarray([passage.entry.actor.id for passage in passages])
         self._approaches = np.asarray([passage.entry.approach.id for passage in passages])
         self._kinds = [frozenset(passage.statement.kinds) for passage in passages]
@@ -141,8 +153,6 @@ class Fusion:
             "readings": _relative(fields["readings"]) * covered,
             "grams": _relative(fields["grams"]) * evidence.lexical.known,
             "expanded": evidence.expansion.coverage,
-            "actor": np.isin(self._actors, query.actors).astype(np.float32),
-            "kind": self._of_kind(query),
         }
 
     def fuse(self, query: Query, evidence: Evidence, lean: str = "") -> Ranking:
@@ -153,22 +163,25 @@ class Fusion:
         weights = self._weights.values
         parts = {name: (weights[name] * values).astype(np.float32) for name, values in self.features(query, evidence).items()}
         parts["approach"] = (APPROACH * np.isin(self._approaches, query.approaches)).astype(np.float32)
-        if query.actors:
-            worth = NAMED_CELL if query.approaches else CELL
-            parts["cell"] = (worth * self._named_cells(query, parts)).astype(np.float32)
         if lean:
             parts["lean"] = (LEAN * (self._approaches == lean)).astype(np.float32)
-        scores: Array = np.sum(np.stack(list(parts.values())), axis=0, dtype=np.float32)
+        parts |= self._steered(query, _sum(parts))
+        scores = _sum(parts)
         by_cell = self._cell_scores(scores)
         return Ranking(scores, parts, tuple(np.argsort(-by_cell, kind="stable").tolist()), by_cell)
 
-    def _named_cells(self, query: Query, parts: dict[str, Array]) -> Array:
-        """1 for the passages of the actors named, on the approach named or found best whoever speaks; else 0."""
-        without = np.sum(np.stack([values for name, values in parts.items() if name != "actor"]), axis=0)
-        approach = self._approaches[int(np.argmax(without))]
-        named = query.approaches or (approach,)
-        both = np.isin(self._actors, query.actors) & np.isin(self._approaches, named)
-        return both.astype(np.float32)
+    def _steered(self, query: Query, scores: Array) -> dict[str, Array]:
+        """What the actors and kinds named add to ``scores``, by part."""
+        if not query.actors and not query.kinds:
+            return {}
+        best = {name: float(scores[self._approaches == name].max()) for name in np.unique(self._approaches).tolist()}
+        lag = max(best.values()) - np.asarray([best[name] for name in self._approaches.tolist()])
+        plausible = np.exp(-lag / self._steering.fade)
+        actor = NAMED_CELL if query.approaches and self._steering.actor else self._steering.actor
+        return {
+            "actor": (actor * plausible * np.isin(self._actors, query.actors)).astype(np.float32),
+            "kind": (self._steering.kind * plausible * self._of_kind(query)).astype(np.float32),
+        }
 
     def _of_kind(self, query: Query) -> Array:
         wanted = frozenset(query.kinds)
@@ -179,6 +192,11 @@ class Fusion:
         best = np.full(len(self.cells), -np.inf, dtype=np.float32)
         np.maximum.at(best, self.cells.of_passage, scores)
         return best
+
+
+def _sum(parts: Mapping[str, Array]) -> Array:
+    total: Array = np.sum(np.stack(list(parts.values())), axis=0, dtype=np.float32)
+    return total
 
 
 def _standardised(values: Array) -> Array:

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.nouns import Entry, Passage, Report
 from service.contract import Status
@@ -129,7 +130,7 @@ class Judge:
         """The blank cell of the one actor named, on the approach named or found best for all actors."""
         if len(query.actors) != 1:
             return None
-        passage = self._passages[int(np.argmax(ranking.scores - ranking.parts["actor"] - ranking.parts["kind"]))]
+        passage = self._passages[int(np.argmax(_unsteered(ranking)))]
         if not query.approaches and topical < ANSWERED_FROM:
             return None
         approach = query.approaches[0] if query.approaches else passage.entry.approach.id
@@ -146,3 +147,9 @@ class Judge:
         best = ranking.cells[:3]
         texts = (self._passages[number].statement.text for cell in best for number in self._cells.members[cell])
         return query.detail is not None and any(query.detail.stated.search(text) for text in texts)
+
+
+def _unsteered(ranking: Ranking) -> NDArray[np.float32]:
+    """The scores without what the actor and the kind named add: what the question is about, whoever speaks."""
+    steered = [ranking.parts[name] for name in ("actor", "kind") if name in ranking.parts]
+    return ranking.scores - np.sum(steered, axis=0, dtype=np.float32) if steered else ranking.scores
