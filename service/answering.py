@@ -17,6 +17,7 @@ from indexer.index import SearchIndex
 from service.composing import Composer
 from service.contract import Answer, Hit, Message, QueryOut, SearchResponse, Status
 from service.conversation import Conversation, Turn, user_turns
+from service.echoes import find_echoes
 from service.faceting import Faceter, passes
 from service.filters import Filters
 from service.fusion import Fusion, Ranking, Weights
@@ -25,6 +26,7 @@ from service.judge_model import JudgeModel
 from service.judging import Judge, Verdict
 from service.learning import QuestionLearner
 from service.retrieval import Evidence, Retriever
+from service.summary import Chooser
 from service.understanding import Query, Understanding
 from web.wording import Catalogue, wording_for
 
@@ -57,7 +59,7 @@ class Answering:
         self._judge = Judge(index.passages, self._fusion.cells, model=JudgeModel.of(index.learned))
         maker = HitMaker(index, self._fusion.cells)
         self._maker = maker
-        self._composer = Composer(maker)
+        self._composer = Composer(maker, Chooser(index, find_echoes(index)))
         self._cells = [tuple(index.passages[n] for n in members) for members in self._fusion.cells.members]
         self._faceter = Faceter(self._cells)
 

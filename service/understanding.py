@@ -10,9 +10,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from corpus.nouns import Actor, Approach, Kind, Plan
+from corpus.nouns import Actor, Kind, Plan
 from indexer.characters import fold, is_han, is_hiragana, to_hiragana
 from indexer.lexicon import Lexicon, Restored
 from indexer.romaji import to_kana
@@ -74,11 +73,13 @@ class Understanding:
         self._aliases = _aliases(actor for plan in plans for actor in plan.actors)
         self._short = ShortNames(actor for plan in plans for actor in plan.actors)
         self._approaches = tuple({a.id: a for p in plans for r in p.reports for a in r.approaches}.values())
+        self._titles = _titles(plans)
 
     def understand(self, text: str) -> Query:
         """Understand one question; any text at all is accepted."""
         plain = _RUBY.sub("", text)
-        folded = unicodedata.normalize("NFKC", plain).casefold()
+        folded = _folded(plain)
+        beside = self._without_titles(folded)
         detection = detect_language(plain)
         treated = treat(plain)
         restored = self._read_back(plain)
@@ -95,10 +96,10 @@ class Understanding:
             restored=restored,
             corrected=corrected,
             dense_text=" ".join([*spelled.split(), *(word.surface for word in corrected)])[:2000],
-            actors=self._actors_named(folded),
-            kinds=kinds_asked(folded),
+            actors=self._actors_named(beside),
+            kinds=kinds_asked(beside),
             approaches=self._approaches_named(folded),
-            detail=detail_asked(folded),
+            detail=detail_asked(beside),
         )
 
     def actor_names(self, folded: str) -> tuple[str, ...]:
@@ -151,12 +152,18 @@ class Understanding:
                 position = remaining.find(alias, position + 1)
         return tuple(dict.fromkeys((*found, *self._short.actors(remaining))))
 
+    def _without_titles(self, folded: str) -> str:
+        """What is asked beside an approach's title: 状況 in a title asks for no kind."""
+        for title, _ in self._titles:
+            folded = folded.replace(title, " ")
+        return folded
+
     def _approaches_named(self, folded: str) -> tuple[str, ...]:
-        """Approaches named by number (``4-2``) or by their whole title."""
+        """Approaches named by number (``4-2``) or by their whole title, also as the plan's translations give it."""
         known = {approach.id for approach in self._approaches}
         numbers = (f"{int(a)}-{int(b)}" for a, b in _APPROACH_ID.findall(folded))
         by_number = [number for number in numbers if number in known]
-        by_title = [approach.id for approach in self._approaches if _plain_title(approach) in folded]
+        by_title = [approach for title, approach in self._titles if title in folded]
         return tuple(dict.fromkeys([*by_number, *by_title]))
 
 
@@ -171,9 +178,21 @@ def _aliases(actors: Iterable[Actor]) -> list[tuple[str, str]]:
     return sorted(pairs.items(), key=lambda pair: (-len(pair[0]), pair[0]))
 
 
-@lru_cache(maxsize=64)
-def _plain_title(approach: Approach) -> str:
-    return unicodedata.normalize("NFKC", approach.title).casefold()
+def _titles(plans: Iterable[Plan]) -> tuple[tuple[str, str], ...]:
+    """(folded title, approach id) in every language that has one."""
+    reports = [report for plan in plans for report in plan.reports]
+    found = [(approach.title, approach.id) for report in reports for approach in report.approaches]
+    found += [
+        (one.text, one.subject.rpartition(":")[2])
+        for report in reports
+        for one in report.translations
+        if one.subject.startswith(f"{report.id}/approach:")
+    ]
+    return tuple(dict.fromkeys((_folded(title), approach) for title, approach in found))
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def _stands_alone(text: str, position: int, alias: str) -> bool:

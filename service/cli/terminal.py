@@ -15,6 +15,7 @@ import typer
 from corpus.nouns import Plan
 from service.contract import Answer, ApproachRef, Hit, SearchResponse, Status, SummaryLine, VisionRef
 from service.links import absolute_url
+from service.summary import grouped
 from web.wording import Catalogue, wording_for
 
 
@@ -32,9 +33,11 @@ class Terminal:
         wording = wording_for(answer.language)
         lines = [_strong(f"■ {wording.text(f'status.{answer.status.value}.title')}"), f"  {answer.notice}"]
         if answer.summary:
-            lead, *others = answer.summary
+            lead = answer.summary[0]
             lines += ["", *self._quotation(lead, wording), *self._place(answer, lead, wording)]
-            for title, group in _groups(answer, others, wording):
+            lines += (f"  {self._lacking(kind, wording)}" for kind in answer.lacking)
+            for role, group in grouped(answer.summary):
+                title = wording.text(f"answer.group.{role.value}")
                 lines += ["", _strong(title), *(line for one in group for line in self._quotation(one, wording))]
         lines += self._siblings(answer, wording)
         if answer.status is not Status.ANSWERED and answer.hits:
@@ -76,6 +79,11 @@ class Terminal:
             yield f"    {wording.text('translation.label')}: {line.translation.text}"
         yield f"    ― {line.actor.name}　{_kinds(line.kinds, wording)}"
         yield f"    {self._link(line.url)}"
+        for echo in line.echoes:
+            yield f"    {wording.text('answer.echo', actor=echo.actor.name)} {self._link(echo.url)}"
+
+    def _lacking(self, kind: str, wording: Catalogue) -> str:
+        return wording.text("answer.lacking", kind=wording.text(f"kind.{kind}"))
 
     def _place(self, answer: Answer, lead: SummaryLine, wording: Catalogue) -> Iterator[str]:
         hit = next((hit for hit in answer.hits if lead.statement_id.startswith(f"{hit.id}#")), None)
@@ -108,18 +116,6 @@ class Terminal:
 
     def _link(self, url: str) -> str:
         return absolute_url(self._public_url, url)
-
-
-def _groups(
-    answer: Answer, others: Sequence[SummaryLine], wording: Catalogue
-) -> Iterator[tuple[str, Sequence[SummaryLine]]]:
-    """The sentences after the lead: what comes next, what is hard, and the rest."""
-    planned = [line for line in others if "planned" in line.kinds]
-    issues = [line for line in others if "issue" in line.kinds and line not in planned]
-    rest = [line for line in others if line not in planned and line not in issues]
-    for key, group in (("answer.next", planned), ("answer.issues", issues), ("answer.also", rest)):
-        if group:
-            yield wording.text(key), group
 
 
 def _kinds(kinds: Sequence[str], wording: Catalogue) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from corpus.nouns import Kind
 from service.contract import Answer, Hit, Status, SummaryLine
 from service.links import split_entry_id, split_statement_id
+from service.summary import grouped
 from web.plan_view import circled
 
 OFFERED = 3
@@ -27,9 +28,11 @@ class AnswerView:
     approach: str
     report_id: str
     approach_id: str
-    also: Lines
-    issues: Lines
-    next: Lines
+    groups: tuple[tuple[str, Lines], ...]
+    """What follows the lead, by role; folded away but for what was asked for."""
+    count: int
+    """How many sentences the groups hold."""
+    unfolded: bool
     says_nothing_of_next: bool
     offers: tuple[Hit, ...]
     """Near entries, where nothing is quoted as an answer."""
@@ -40,9 +43,6 @@ class AnswerView:
 def view_of(answer: Answer) -> AnswerView:
     """Arrange one answer."""
     lead = answer.summary[0] if answer.summary else None
-    rest = answer.summary[1:]
-    later = tuple(line for line in rest if _is(line, Kind.PLANNED))
-    hard = tuple(line for line in rest if _is(line, Kind.ISSUE) and line not in later)
     context = answer.context
     report_id, approach_id = _place(answer)
     lead_entry = split_statement_id(lead.statement_id)[0] if lead else ""
@@ -55,9 +55,9 @@ def view_of(answer: Answer) -> AnswerView:
         approach=f"{circled(context.approach.number)}{context.approach.title}" if context else "",
         report_id=report_id,
         approach_id=approach_id,
-        also=tuple(line for line in rest if line not in later and line not in hard),
-        issues=hard,
-        next=later,
+        groups=tuple((role.value, tuple(lines)) for role, lines in grouped(answer.summary)),
+        count=len(answer.summary[1:]),
+        unfolded=any(len(lines) > 1 for _, lines in grouped(answer.summary)),
         says_nothing_of_next=lead is not None and not any(_is(line, Kind.PLANNED) for line in answer.summary),
         offers=offers,
         further=()
