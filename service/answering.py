@@ -16,7 +16,7 @@ from indexer.encoder import Encoder
 from indexer.index import SearchIndex
 from service.composing import Composer
 from service.contract import Answer, Hit, Message, QueryOut, SearchResponse, Status
-from service.conversation import Conversation, Turn, user_turns
+from service.conversation import Conversation, Mode, Turn, user_turns
 from service.echoes import find_echoes
 from service.faceting import Faceter, passes
 from service.filters import Filters
@@ -37,14 +37,18 @@ ANSWER_HITS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Considered:
-    """A question at the end of the road's first four stops."""
+class Considered:
+    """A question at the end of the road's first four stops: understood, looked up, ranked and judged."""
 
     query: Query
     evidence: Evidence
     ranking: Ranking
     verdict: Verdict
     timings_ms: dict[str, float]
+    started: float
+    """When it was taken up, by :func:`time.perf_counter`."""
+    mode: Mode = "standalone"
+    """How it was read: by itself, or after the turns before it."""
 
 
 class Answering:
@@ -79,7 +83,6 @@ class Answering:
         explain: bool = False,
     ) -> SearchResponse:
         """Rank every filled cell that passes the filters; the judge's status stands beside, it removes nothing."""
-        started = time.perf_counter()
         considered = self._consider(Turn(self._understanding.understand(text), "standalone"))
         query = considered.query
         language = _display_language(query, lang)
@@ -93,8 +96,8 @@ class Answering:
             total=len(cells),
             hits=self._hits(cells[offset : offset + limit], considered, filters, language, explain=explain),
             facets=self._faceter.facets(filters, base, _kind_labels(wording)),
-            took_ms=round((time.perf_counter() - started) * 1e3, 3),
-            explanation=_explanation(considered, started) if explain else None,
+            took_ms=round((time.perf_counter() - considered.started) * 1e3, 3),
+            explanation=_explanation(considered) if explain else None,
         )
 
     def answer(
@@ -106,8 +109,26 @@ class Answering:
         explain: bool = False,
     ) -> Answer:
         """Answer the last question of a conversation; ``messages`` must hold at least one of the user's."""
-        started = time.perf_counter()
-        considered = self._converse(user_turns([(message.role, message.content) for message in messages], TURNS))
+        return self.compose(self.consider(messages), filters=filters, lang=lang, explain=explain)
+
+    def consider(self, messages: Sequence[Message]) -> Considered:
+        """The first four stops for the last question of a conversation, read after the turns before it."""
+        return self.consider_turns(user_turns([(message.role, message.content) for message in messages], TURNS))[-1]
+
+    def consider_turns(self, turns: Sequence[str]) -> list[Considered]:
+        """The same for every turn of a user's, each read after those before it."""
+        conversation = Conversation(self._understanding)
+        found: list[Considered] = []
+        for text in turns or [""]:
+            turn = conversation.read(text)
+            found.append(self._consider_turn(turn))
+            conversation.settle(turn, self._approach_of(found[-1]))
+        return found
+
+    def compose(
+        self, considered: Considered, *, filters: Filters = Filters(), lang: str | None = None, explain: bool = False
+    ) -> Answer:
+        """The last stop: the answer to a question that has been considered."""
         language = _display_language(considered.query, lang)
         cells = self._cells_in_order(considered.ranking, filters)[:ANSWER_HITS]
         answer = self._composer.compose(
@@ -119,17 +140,9 @@ class Answering:
             language=language,
             wording=wording_for(language),
         )
-        return answer.model_copy(update={"explanation": _explanation(considered, started)}) if explain else answer
+        return answer.model_copy(update={"explanation": _explanation(considered)}) if explain else answer
 
-    def _converse(self, turns: Sequence[str]) -> _Considered:
-        """The last turn, read after the turns before it."""
-        conversation = Conversation(self._understanding)
-        for text in turns[:-1]:
-            turn = conversation.read(text)
-            conversation.settle(turn, self._approach_of(self._consider_turn(turn)))
-        return self._consider_turn(conversation.read(turns[-1] if turns else ""))
-
-    def _consider_turn(self, turn: Turn) -> _Considered:
+    def _consider_turn(self, turn: Turn) -> Considered:
         """A turn by itself; or with the topic before it, where only that is answered, and on that topic."""
         alone = self._consider(turn)
         if turn.joined is None or alone.verdict.status not in (Status.NOT_FOUND, Status.RELATED):
@@ -138,7 +151,7 @@ class Answering:
         fits = joined.verdict.status is Status.ANSWERED and self._approach_of(joined) == turn.lean
         return joined if fits else alone
 
-    def _approach_of(self, considered: _Considered) -> str:
+    def _approach_of(self, considered: Considered) -> str:
         """The approach that a turn was about; empty where the report has nothing on it."""
         if considered.verdict.blank is not None:
             return considered.verdict.blank.approach.id
@@ -147,8 +160,8 @@ class Answering:
         cell = considered.ranking.cells[0]
         return self.index.passages[self._fusion.cells.members[cell][0]].entry.approach.id
 
-    def _consider(self, turn: Turn) -> _Considered:
-        clock = _Clock()
+    def _consider(self, turn: Turn) -> Considered:
+        started, clock = time.perf_counter(), _Clock()
         query = turn.query
         clock.lap("understand")
         evidence = self._retriever.retrieve(query)
@@ -157,7 +170,7 @@ class Answering:
         clock.lap("fuse")
         verdict = self._judge.judge(query, evidence, ranking)
         clock.lap("judge")
-        return _Considered(query, evidence, ranking, verdict, clock.laps | evidence.timings_ms)
+        return Considered(query, evidence, ranking, verdict, clock.laps | evidence.timings_ms, started, turn.mode)
 
     def _cells_in_order(self, ranking: Ranking, filters: Filters) -> list[int]:
         """The cells that pass the filters, best first; under a ``kind`` filter by their sentences of that kind."""
@@ -176,7 +189,7 @@ class Answering:
         )
 
     def _hits(
-        self, cells: Sequence[int], considered: _Considered, filters: Filters, language: str, *, explain: bool
+        self, cells: Sequence[int], considered: Considered, filters: Filters, language: str, *, explain: bool
     ) -> tuple[Hit, ...]:
         query, ranking = considered.query, considered.ranking
         return tuple(
@@ -213,10 +226,10 @@ def _shown_terms(query: Query) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*found, *typed]))
 
 
-def _explanation(considered: _Considered, started: float) -> dict[str, Any]:
+def _explanation(considered: Considered) -> dict[str, Any]:
     query, verdict = considered.query, considered.verdict
     laps = dict(considered.timings_ms)
-    total = (time.perf_counter() - started) * 1e3
+    total = (time.perf_counter() - considered.started) * 1e3
     laps["compose"] = total - sum(laps[name] for name in ("understand", "retrieve", "fuse", "judge"))
     laps["total"] = total
     return {

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.nouns import Kind
 from service.contract import Answer, Hit, Status, SummaryLine
-from service.links import split_entry_id, split_statement_id
+from service.links import share_url, split_entry_id, split_statement_id, why_url
 from service.summary import grouped
 from web.plan_view import circled
 
@@ -38,10 +39,14 @@ class AnswerView:
     """Near entries, where nothing is quoted as an answer."""
     further: tuple[Hit, ...]
     """The other entries, folded away."""
+    share_url: str
+    """The answer's own address: its question, the turns it was read after, and the index it came from."""
+    why_url: str
+    """Where the evidence behind it is shown."""
 
 
-def view_of(answer: Answer) -> AnswerView:
-    """Arrange one answer."""
+def view_of(answer: Answer, turns: Sequence[str], version: str) -> AnswerView:
+    """Arrange one answer to the last of ``turns``; ``version`` is the index's."""
     lead = answer.summary[0] if answer.summary else None
     context = answer.context
     report_id, approach_id = _place(answer)
@@ -63,6 +68,8 @@ def view_of(answer: Answer) -> AnswerView:
         further=()
         if answer.status is Status.UNCLEAR
         else tuple(hit for hit in answer.hits if hit.id not in shown),
+        share_url=share_url(turns, version),
+        why_url=why_url(turns),
     )
 
 

@@ -9,6 +9,7 @@ from corpus.nouns import Plan
 from service.answering import Answering
 from service.contract import Answer, Message, Status
 from service.detection import detect_language
+from service.links import VERSION
 from service.pages.answer_view import view_of
 from service.pages.frame import page_of, show
 from service.parameters import AskedFilters, AskedWords, Loaded
@@ -32,7 +33,7 @@ def home(request: Request, answering: Loaded, q: AskedWords, filters: AskedFilte
             "home",
             page.data("/api/plans"),
             plans=answering.plans,
-            themes=_themes(answering.plans),
+            themes=themes_of(answering.plans),
             overviews=overviews,
         )
     detected = detect_language(q)
@@ -48,17 +49,25 @@ def home(request: Request, answering: Loaded, q: AskedWords, filters: AskedFilte
         question=q,
         question_tag=tag if tag != page.language.page_tag else "",
         answer=answer,
-        view=view_of(answer),
-        themes=_themes(answering.plans) if answer.status in (Status.UNCLEAR, Status.NOT_FOUND) else (),
-        contacts=_plan_of(answering, answer).contacts,
+        view=view_of(answer, (q,), answering.index.version),
+        reindexed=reindexed(request, answering),
+        themes=themes_of(answering.plans) if answer.status in (Status.UNCLEAR, Status.NOT_FOUND) else (),
+        contacts=plan_of(answering, answer).contacts,
     )
 
 
-def _themes(plans: tuple[Plan, ...]) -> tuple[Theme, ...]:
+def reindexed(request: Request, answering: Answering) -> bool:
+    """Whether a shared address was made from another index than the one that answers now."""
+    version = request.query_params.get("v", "")
+    return bool(VERSION.fullmatch(version)) and not answering.index.version.startswith(version)
+
+
+def themes_of(plans: tuple[Plan, ...]) -> tuple[Theme, ...]:
+    """The example questions of all plans, by theme."""
     return tuple(theme for plan in plans for theme in load_examples(plan.id))
 
 
-def _plan_of(answering: Answering, answer: Answer) -> Plan:
+def plan_of(answering: Answering, answer: Answer) -> Plan:
     """The plan that the best hit belongs to; the first one where there is none."""
     wanted = answer.hits[0].plan.id if answer.hits else ""
     return next((plan for plan in answering.plans if plan.id == wanted), answering.plans[0])
