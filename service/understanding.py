@@ -23,6 +23,9 @@ from service.detection import detect_language
 _LATIN_WORD = re.compile(r"[a-zāīūēōâîûêô][a-zāīūēōâîûêô'’-]{3,}")
 _ROMAJI_COVER = 0.8
 """A Latin word is Japanese when corpus readings cover this much of it; ``home`` (ほめ) and ``more`` do not."""
+_KANA_RUN = re.compile(r"[ぁ-ゖー]{4,}")
+_SHORTEST_IN_KANA = 4
+"""Among kanji, a shorter run of kana is grammar more often than a noun."""
 _HOMOPHONE = 5
 """Shorter readings have too many homophones to guess from."""
 _APPROACH_ID = re.compile(r"(?<![0-9０-９])(?<![0-9０-９][-‐‑–—−ー－])([1-9１-９])\s*[-‐‑–—−ーｰ－のノ]\s*([1-9１-９])(?![0-9０-９]|\s*[-‐‑–—−ー－]\s*[0-9０-９])")
@@ -107,7 +110,7 @@ class Understanding:
         return (*(alias for alias, _ in self._aliases if alias in folded), *self._short.names(folded))
 
     def _read_back(self, text: str) -> tuple[Restored, ...]:
-        """Corpus words behind kana (in texts written in kana throughout) and behind rōmaji."""
+        """Corpus words behind kana and behind rōmaji."""
         folded = fold(text)
         kana = to_hiragana(folded.text)
         letters = [char for char in kana if char.isalpha()]
@@ -117,10 +120,21 @@ class Understanding:
             return tuple(
                 replace(word, start=start, end=end) for word, (start, end) in zip(words_found, places, strict=True)
             )
+        if mixed := self._words_in_kana(folded.text):
+            places = [folded.origin(word.start, word.end) for word in mixed]
+            return tuple(replace(word, start=start, end=end) for word, (start, end) in zip(mixed, places, strict=True))
         words = list(_LATIN_WORD.finditer(text.casefold()))
         romaji = [found for match in words if (found := self._romaji(match))]
         # One Japanese name in an English sentence (Asahikawa) does not make the sentence rōmaji.
         return tuple(word for found in romaji for word in found) if 2 * len(romaji) >= len(words) else ()
+
+    def _words_in_kana(self, text: str) -> list[Restored]:
+        """Corpus words in kanji that a text with kanji spells in kana (じょせつは今後どうなる), where a run of kana begins."""
+        found: list[Restored] = []
+        for run in _KANA_RUN.finditer(text):
+            words = _leading(self._lexicon.restore(to_hiragana(run.group())), run.group())
+            found += [replace(word, start=run.start() + word.start, end=run.start() + word.end) for word in words]
+        return found
 
     def _correct(self, terms: Iterable[Term]) -> tuple[Restored, ...]:
         """Corpus nouns that sound like nouns of the question which the corpus does not have."""
@@ -176,6 +190,18 @@ def _aliases(actors: Iterable[Actor]) -> list[tuple[str, str]]:
         if name
     }
     return sorted(pairs.items(), key=lambda pair: (-len(pair[0]), pair[0]))
+
+
+def _leading(words: Iterable[Restored], run: str) -> list[Restored]:
+    """The words that follow one another from the start of a run of kana, or from behind its first particle."""
+    found: list[Restored] = []
+    starts = {0, 1 if run[0] in _PARTICLE else 0}
+    for word in words:
+        if word.start in starts and any(map(is_han, word.surface)):
+            found.append(word)
+            starts = {word.start, word.end}
+    length = found[-1].end - found[0].start if found else 0
+    return found if length >= _SHORTEST_IN_KANA else []
 
 
 def _titles(plans: Iterable[Plan]) -> tuple[tuple[str, str], ...]:

@@ -68,7 +68,10 @@ function setUp(main) {
     const holder = document.createElement("template");
     holder.innerHTML = html;
     const turn = holder.content.querySelector(".kn-turn");
-    list.querySelector("#latest")?.removeAttribute("id");
+    const before = list.querySelector("#latest");
+    before?.removeAttribute("id");
+    before?.classList.add("kn-turn--past");
+    main.querySelector("[data-examples]")?.remove();
     list.append(turn);
     const carried = document.createElement("input");
     carried.type = "hidden";
