@@ -14,6 +14,7 @@ from typing import Any
 from corpus.nouns import Kind, Plan
 from indexer.encoder import Encoder
 from indexer.index import SearchIndex
+from service.chooser import Candidate, Outcome, SentenceChooser
 from service.composing import Composer
 from service.contract import Answer, Hit, Message, QueryOut, SearchResponse, Status
 from service.conversation import Conversation, Mode, Turn, user_turns
@@ -26,12 +27,14 @@ from service.judge_model import JudgeModel
 from service.judging import Judge, Verdict
 from service.learning import QuestionLearner
 from service.retrieval import Evidence, Retriever
-from service.summary import Chooser
+from service.summary import Selector
 from service.understanding import Query, Understanding
 from web.wording import Catalogue, wording_for
 
 TURNS = 8
 """How many of the last turns are read; what was said before them is left out."""
+CANDIDATES = 12
+"""How many sentences a language model may choose among."""
 ANSWER_HITS = 5
 """How many cells an answer carries besides its summary."""
 
@@ -54,7 +57,14 @@ class Considered:
 class Answering:
     """Answers questions over one index.  Holds no state between questions; safe to share among threads."""
 
-    def __init__(self, plans: tuple[Plan, ...], index: SearchIndex, encoder: Encoder) -> None:
+    def __init__(
+        self,
+        plans: tuple[Plan, ...],
+        index: SearchIndex,
+        encoder: Encoder,
+        chooser: SentenceChooser | None = None,
+    ) -> None:
+        """``chooser`` may order the sentences of answers; without one the ranking does."""
         self.plans = plans
         self.index = index
         self._understanding = Understanding(plans, index.lexical.lexicon, index.lexical.vocabulary)
@@ -63,14 +73,17 @@ class Answering:
         self._judge = Judge(index.passages, self._fusion.cells, model=JudgeModel.of(index.learned))
         maker = HitMaker(index, self._fusion.cells)
         self._maker = maker
-        self._composer = Composer(maker, Chooser(index, find_echoes(index)))
+        self._composer = Composer(maker, Selector(index, find_echoes(index)))
         self._cells = [tuple(index.passages[n] for n in members) for members in self._fusion.cells.members]
         self._faceter = Faceter(self._cells)
+        self._chooser = chooser
 
     @classmethod
-    def open(cls, plans: tuple[Plan, ...], encoder: Encoder, index_dir: Path) -> Answering:
+    def open(
+        cls, plans: tuple[Plan, ...], encoder: Encoder, index_dir: Path, chooser: SentenceChooser | None = None
+    ) -> Answering:
         """Open the index in ``index_dir``; raises the index's own errors where it does not fit."""
-        return cls(plans, SearchIndex.open(index_dir, plans, encoder, QuestionLearner().version), encoder)
+        return cls(plans, SearchIndex.open(index_dir, plans, encoder, QuestionLearner().version), encoder, chooser)
 
     def search(
         self,
@@ -131,16 +144,31 @@ class Answering:
         """The last stop: the answer to a question that has been considered."""
         language = _display_language(considered.query, lang)
         cells = self._cells_in_order(considered.ranking, filters)[:ANSWER_HITS]
+        hits = self._hits(cells, considered, filters, language, explain=explain)
+        asked = self._ask_chooser(considered, hits)
         answer = self._composer.compose(
             considered.query,
             considered.ranking,
             considered.verdict,
-            self._hits(cells, considered, filters, language, explain=explain),
+            hits,
             filters=filters,
             language=language,
             wording=wording_for(language),
+            preferred=asked.ids if asked else (),
         )
-        return answer.model_copy(update={"explanation": _explanation(considered)}) if explain else answer
+        if not explain:
+            return answer
+        explanation = _explanation(considered)
+        if asked:
+            explanation["chooser"] = {"used": asked.reason == "used", "reason": asked.reason, "ms": asked.ms}
+        return answer.model_copy(update={"explanation": explanation})
+
+    def _ask_chooser(self, considered: Considered, hits: Sequence[Hit]) -> Outcome | None:
+        """What the language model chooses among the sentences found, where there is one and the report answers."""
+        if self._chooser is None or considered.verdict.status is not Status.ANSWERED:
+            return None
+        sentences = [Candidate(passage.id, passage.text) for hit in hits for passage in hit.passages]
+        return self._chooser.choose(considered.query.plain, sentences[:CANDIDATES])
 
     def _consider_turn(self, turn: Turn) -> Considered:
         """A turn by itself; or with the topic before it, where only that is answered, and on that topic."""

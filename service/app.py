@@ -28,6 +28,7 @@ from indexer.assemble import load_plans
 from indexer.encoder import load_encoder
 from service import api, health, ledger_api, pages, problems, static
 from service.answering import Answering
+from service.chooser import SentenceChooser
 from service.logs import SERVICE, configure_logging
 from service.middleware import (
     AccessLog,
@@ -53,7 +54,17 @@ def open_answering(settings: Settings) -> Answering:
     """Load plans, model and index as the settings say; raises their own errors, which say how to mend them."""
     plans = load_plans(settings.plans_dir)
     encoder = load_encoder(settings.model, settings.cache_dir)
-    return Answering.open(plans, encoder, settings.index_dir)
+    return Answering.open(plans, encoder, settings.index_dir, open_chooser(settings))
+
+
+def open_chooser(settings: Settings) -> SentenceChooser | None:
+    """The language model that may order sentences; None, and its client never imported, where none is set."""
+    if not settings.llm_url:
+        return None
+    from service.chooser.remote import RemoteChooser
+
+    key = settings.llm_key.get_secret_value()
+    return RemoteChooser(settings.llm_url, settings.llm_model, key, settings.llm_timeout)
 
 
 def create_app(settings: Settings, answering: Answering | None = None) -> FastAPI:

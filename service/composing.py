@@ -16,7 +16,7 @@ from service.fusion import Ranking
 from service.hits import HitMaker, actor_ref, approach_ref, vision_ref
 from service.judging import Verdict
 from service.links import entry_url, statement_url
-from service.summary import Chooser, Chosen
+from service.summary import Chosen, Selector, reordered
 from service.understanding import Query
 from web.wording import Catalogue
 
@@ -29,7 +29,7 @@ class Composer:
     """Composes answers from one index."""
 
     maker: HitMaker
-    chooser: Chooser
+    selector: Selector
 
     def compose(
         self,
@@ -41,9 +41,15 @@ class Composer:
         filters: Filters,
         language: str,
         wording: Catalogue,
+        preferred: Sequence[str] = (),
     ) -> Answer:
-        """The answer to one question; ``hits`` are the best cells, in order, already filtered."""
-        chosen = self.chooser.choose(query, ranking, hits) if verdict.status in _SHOWING else []
+        """The answer to one question; ``hits`` are the best cells, in order, already filtered.
+
+        ``preferred`` are statement ids that stand in front, where something else than the ranking has chosen them.
+        """
+        chosen = self.selector.choose(query, ranking, hits) if verdict.status in _SHOWING else []
+        if chosen and preferred:
+            chosen = reordered(chosen, [self._numbers()[one] for one in preferred], self.maker.index)
         entry = verdict.blank or (self._entry(hits[0]) if hits and verdict.status in _SHOWING else None)
         return Answer(
             id=answer_id(self.maker.index.version, query.text, filters, language),
@@ -72,7 +78,7 @@ class Composer:
             highlights=self.maker.highlights(chosen.number, query),
             translation=self.maker.translation(passage.id, language),
             role=chosen.role,
-            echoes=tuple(self._echo(number) for number in self.chooser.echoes.get(chosen.number, ())),
+            echoes=tuple(self._echo(number) for number in self.selector.echoes.get(chosen.number, ())),
         )
 
     def _lacking(self, query: Query, chosen: Sequence[Chosen]) -> tuple[str, ...]:

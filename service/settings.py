@@ -15,6 +15,10 @@ KEIKAKU_FORWARDED_PROXIES  proxies whose ``X-Forwarded-*`` is believed: IPs or C
 KEIKAKU_MAX_QUESTION_LENGTH  longest question taken, in characters                   20000
 KEIKAKU_MAX_BODY_BYTES   largest request body taken, in bytes                        1048576
 KEIKAKU_LOG_LEVEL        debug, info, warning or error                               info
+KEIKAKU_LLM_URL          a server that speaks OpenAI's protocol, to order sentences  none: no language model
+KEIKAKU_LLM_MODEL        the model's name on that server                             none
+KEIKAKU_LLM_KEY          the server's key                                            none
+KEIKAKU_LLM_TIMEOUT      seconds that it may take in all                             4
 =======================  ==========================================================  ===========================
 
 ``KEIKAKU_PUBLIC_URL`` is the only source of absolute addresses: no ``Host`` header ever ends up in a link.
@@ -30,7 +34,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from corpus.manifest import PLANS_DIR
@@ -70,6 +74,10 @@ class Settings(BaseSettings):
     max_question_length: int = Field(20_000, ge=100, le=20_000)
     max_body_bytes: int = Field(1_048_576, ge=16_384, le=67_108_864)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    llm_url: str = ""
+    llm_model: str = ""
+    llm_key: SecretStr = SecretStr("")
+    llm_timeout: float = Field(4.0, ge=0.1, le=60)
 
     @field_validator("plans_dir", "index_dir", "cache_dir")
     @classmethod
@@ -118,6 +126,26 @@ class Settings(BaseSettings):
                     "プロキシーの「10.0.0.5」や「10.0.0.0/24」をコンマ区切りで書いてください。"
                 ) from None
         return value
+
+    @field_validator("llm_url")
+    @classmethod
+    def _llm(cls, value: str) -> str:
+        """An http(s) address, such as ``http://127.0.0.1:11434/v1``; the key does not belong into it."""
+        try:
+            parts = urlsplit(value)
+            usable = not value or (parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0)
+        except ValueError:
+            usable = False
+        if not usable or "@" in value:
+            raise ValueError("アドレスとして読めません。「http://127.0.0.1:11434/v1」のように書いてください。鍵は KEIKAKU_LLM_KEY に書きます。")
+        return value
+
+    @model_validator(mode="after")
+    def _llm_whole(self) -> Self:
+        """An address without a model's name asks nobody."""
+        if self.llm_url and not self.llm_model:
+            raise ValueError("KEIKAKU_LLM_URL を使うときは、モデルの名前を KEIKAKU_LLM_MODEL に書いてください。")
+        return self
 
     @field_validator("public_url")
     @classmethod
@@ -196,6 +224,8 @@ def _fault(error: dict[str, Any]) -> str:
     match error["type"]:
         case "value_error":
             wrong = str(context["error"])
+        case "float_parsing" | "float_type":
+            wrong = f"「{error['input']}」は数ではありません。半角数字で書いてください。"
         case "int_parsing" | "int_type" | "int_from_float":
             wrong = f"「{error['input']}」は整数ではありません。半角数字で書いてください。"
         case "greater_than_equal":

@@ -41,6 +41,28 @@ class Chosen:
     role: Role
 
 
+def reordered(chosen: Sequence[Chosen], preferred: Sequence[int], index: SearchIndex) -> list[Chosen]:
+    """The summary with the ``preferred`` passages in front, in their order; the rest of it stays behind them.
+
+    The first becomes the lead; each of the others keeps its role, or takes that of its first kind.
+    """
+    if not preferred:
+        return list(chosen)
+    roles = {one.number: one.role for one in chosen if one.role is not Role.LEAD}
+    lead = index.passages[preferred[0]]
+
+    def role(number: int) -> Role:
+        passage = index.passages[number]
+        if (passage.report.id, passage.entry.approach.id) != (lead.report.id, lead.entry.approach.id):
+            return Role.ELSEWHERE
+        kinds = [role for role, kind in GROUPS if kind in passage.statement.kinds]
+        return roles.get(number) or (kinds[0] if kinds else Role.STATUS)
+
+    numbers = dict.fromkeys([*preferred, *(one.number for one in chosen)])
+    found = [Chosen(number, Role.LEAD if number == preferred[0] else role(number)) for number in numbers]
+    return sorted(found, key=lambda one: list(Role).index(one.role))
+
+
 def grouped(lines: Sequence[SummaryLine]) -> list[tuple[Role, list[SummaryLine]]]:
     """The lines after the lead by what they are there for, in the order of the summary."""
     groups: dict[Role, list[SummaryLine]] = {}
@@ -51,7 +73,7 @@ def grouped(lines: Sequence[SummaryLine]) -> list[tuple[Role, list[SummaryLine]]
 
 
 @dataclass(frozen=True, slots=True)
-class Chooser:
+class Selector:
     """Chooses summaries over one index."""
 
     index: SearchIndex

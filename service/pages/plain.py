@@ -31,9 +31,9 @@ def accessibility(request: Request, page: Asked) -> HTMLResponse:
 
 
 @router.get("/privacy")
-def privacy(request: Request, page: Asked) -> HTMLResponse:
-    """What is kept of a question: nothing."""
-    return show(request, page, "privacy.html", "privacy")
+def privacy(request: Request, settings: Configured, page: Asked) -> HTMLResponse:
+    """What is kept of a question: nothing; and who else gets to read it."""
+    return show(request, page, "privacy.html", "privacy", llm=bool(settings.llm_url))
 
 
 def _sources(settings: Settings) -> dict[str, ReportSection]:
