@@ -64,8 +64,7 @@ _NAMES = {
         dementia
     """,
     "hurts": r"""
-        hits?
-        hitting
+        hit(?:s|ting)?(?! by\b)
         beats?
         beating
         beaten?
@@ -76,7 +75,7 @@ _NAMES = {
         strangl\w+
         threaten\w*
         abus(?:e|es|ed|ing|ive)
-        hurt(?:s|ing)?
+        hurt(?:s|ing)? (?:me|us|him|her(?! (?:leg|arm|back|knee|foot|hip))|them|my|our|the)\b
         burn(?:s|ed|ing)? (?:me|him|her|them)
         violent
         locks? (?:me|him|her|them)
@@ -142,13 +141,14 @@ _TOLD = {
         \b(?:isn't|not|aren't|stopped|barely|can't|cannot|can not|couldn't|hardly) (?:breath(?:e|ing)|waking up|wake up|responding)\b
         \bdifficulty breathing\b|\bno pulse\b|\bwon't wake up\b|\bturning blue\b
         \bbleeding (?:a lot|heavily|badly|out|to death|so much|everywhere|and (?:it )?won't)\b|\b(?:won't|doesn't|not|can't) stop(?: the)? bleeding\b|\bblood everywhere\b|\bbleeding won't stop\b
-        \b(?:having|had|has|have|think it's) an? (?:heart attack|stroke|seizure|anaphyla\w+|severe allergic)\b
+        \b(?:having|just had|think it's|may be|might be|is|it's) an? (?:heart attack|stroke|seizure|anaphyla\w+|severe allergic)\b
         \b(?:severe|sudden|bad|terrible|crushing) chest pains?\b|\bchest (?:hurts|pain)…(?:arm|breath|help)
         \b(?:swallowed|drank|ate|took)\b…\b(?:poison|bleach|detergent|batter(?:y|ies)|pesticide|chemical|pills?|tablets?|medicines?|medication)\b
         \boverdos(?:e|ed|ing)\b
         \b(?:hit|struck|run over) by an? (?:car|truck|bus|train|bike|vehicle)\b|\b(?:had|been in|in|was) an? (?:car|traffic|bad|serious) (?:accident|crash)\b|\bthere(?:'s| has| was)(?: been)? an? (?:car |traffic |terrible |serious )?(?:accident|crash)\b
         \b(?:trapped|stuck|buried)\b…\b(?:elevator|lift|car|snow|fire|rubble|avalanche|inside)\b
         \b(?:fell|fallen)\b…\b(?:roof|stairs|ladder|window|balcony|river|lake)\b
+        \bbear (?:is |just )?(?:in|outside|at|near|attack\w*) (?:my|our|the|me|us)\b
         \bseriously (?:injured|hurt)\b|\bbadly (?:injured|hurt|burn(?:ed|t))\b|\bwater (?:just )?broke\b
         \b(?:call|need|send|get)(?: me| us)? (?:an |the )?ambulance\b
         \b(?:<somebody>)(?:'s| is|'m| am|) (?:dying|going to die|about to die)\b
@@ -159,8 +159,8 @@ _TOLD = {
         \bkill(?:ing|ed)? (?:myself|himself|herself)\b|\bkms\b|\bunalive (?:myself|me)\b
         \b(?:wish|wished|rather)(?: that)? (?:i|he|she) (?:was|were|is|be)(?: just)? (?:dead|never born|never been born)\b|\brather be dead\b|\bbetter off (?:dead|without me)\b
         \b(?:don't|do not|didn't|dont|doesn't|no longer) (?:want|wanna)(?: to)? (?:live|be alive|be here any ?more|wake up|exist|go on)\b
-        \bno (?:reason|point)(?: to| in| for)? (?:live|living|liv\w+|going on|being alive)\b|\blife (?:is|isn't|has)(?: not| no)? (?:worth|meaning|point)\w*…(?:living|anymore)?
-        \b(?:can't|cannot|can not) (?:go on(?: living| like this)?|keep living|live (?:anymore|any more|like this))\b
+        \b(?:no|any|much) (?:reason|point|use)(?: left)?(?: to| in| for| of)? (?:keep |go on |be |carry |me to )?(?:liv(?:e|ing)|going on|on living|alive|exist\w*|being alive|being here|staying alive)\b|\blife (?:is|isn't|has)(?: not| no)? (?:worth|meaning|point)\w*…(?:living|anymore)?
+        \bi (?:just |really )?(?:can't|cannot|can not) (?:go on(?: living| like this)?|keep living|live (?:anymore|any more|like this))\b
         \b(?:i'm|i am|i feel|i'm feeling|i've been|he's|she's|he is|she is|my \w+ is|friend is|feeling)\b…\bsuicidal\b
         \bsuicid(?:e|al) (?:thoughts|note|attempt)\b
         \b(?:thinking|think|thought|talks?|talking|talked)(?: about| of)? (?:suicide|ending it|ending my life|killing|dying)\b
@@ -176,12 +176,10 @@ _TOLD = {
         \b(?:nude|naked) (?:photos?|pictures?|videos?) of me\b
     """,
     Danger.CHILD_ABUSE: r"""
-        \b<child>\b(?:'s)?\b…\b(?:is|are|was|were|being|gets?|getting|been)\b…\b(?:beaten|hit|abused|hurt|starv\w+|neglected|locked|molested|slapped|kicked|left alone|tied)\b
         \b(?:scream\w*|cry(?:ing)?|cries|yell\w*)\b…\b<child>\b…|\b<child>\b…\b(?:scream\w*|cry(?:ing)?|cries)\b…\b(?:every (?:night|day)|hit|beat\w*|yell\w*|abus\w*|hours)\b
-        \bmy <parent>(?:'s)?\b…\b<hurts>\b…\b(?:me|us|my (?:brother|sister))\b
+        (?:^|\bmy |\band |\bbecause |, )<parent>(?:'s)?\b…\b<hurts>…\b(?:me|us|my (?:brother|sister))\b
         \bmy <parent>\b (?:is|are) (?:violent|abusive)\b
         \b(?:beats?|hits?|hitting|beating|abus\w+|hurt(?:ing|s)?|kick\w*|slap\w*|shak(?:e|es|ing)|shook|starv\w+|neglect\w*)\b (?:the |my |his |her |their |our |a )(?:\w+ ){0,2}<child>\b
-        \b<child>\b…\b(?:bruises?|covered in)\b|\bbruises?\b…\b<child>\b
         \b(?:suspect|think|afraid|worried|sure|report)\b…\bchild (?:abuse|neglect)\b|\b(?:suspect|think|afraid|worried|report)\b…\b<child>\b…\babus\w+
         \b(?:getting|being|am|i'm) bullied\b
     """,
@@ -191,18 +189,17 @@ _TOLD = {
         \b(?:scared|afraid|terrified|frightened) of my (?:\w+ )?<partner>\b
         \b(?:hit|beaten|punched|slapped|kicked|choked|threatened|abused|hurt|attacked) by (?:my|her|his) (?:\w+ )?<partner>\b
         \b(?:i'm|i am|i've|my (?:sister|mother|mom|mum|friend|daughter) is|escap\w+|suffer\w*|experienc\w+|victim|running|run|leave|in an?|flee\w*)\b…\b(?:domestic (?:violence|abuse)|abusive (?:relationship|marriage|home|household))\b
+        \b(?:he|she)\b…\b<hurts>…\bmy <partner>\b
         \bhe (?:hits|beats|chokes|punches|kicks|slaps|threatens|strangles|abuses|rapes) (?:me|us)\b
     """,
     Danger.ELDER_ABUSE: r"""
-        \b<elder>\b…\b(?:is|are|was|were|being|gets?|getting|been)\b…\b(?:beaten|hit|abused|hurt|starv\w+|neglected|locked|slapped|tied|restrained|mistreated|yelled at)\b
         \b(?:beats?|hits?|hitting|beating|abus(?:es|ing|ed)|hurt(?:ing|s)?|slap\w*|mistreat\w*|tie[sd]?|tying)\b (?:the |my |his |her |their |our |a |an )?(?:\w+ ){0,2}<elder>\b
         \b<elder>\b…\b(?:hits?|hitting|beats?|beating|abus(?:es|ing)|slaps?|slapping|hurts?|hurting)\b (?:<us>|the residents|residents|patients)\b
-        \b<elder>\b…\bbruis\w+|\bbruis\w+…\b<elder>\b
         \bsteal\w*\b…\b<elder>\b|\b<elder>\b…\bsteal\w*\b|\b(?:taking|takes|took) (?:his|her|their|my \w+'s) pension\b
         \b(?:hit|slapped|yelled at|hurt) my (?:old |elderly |aging )(?:mother|father|parents?)\b
     """,
     Danger.VIOLENCE: r"""
-        \b(?:someone|somebody|stranger|man|men|guy|burglar|he|she|they|intruder)\b…\b(?:broke|breaking|break|trying to get|trying to come|forcing (?:his|her|their) way|climb\w+) (?:in|into|through)\b
+        \b(?:someone|somebody|stranger|man|men|guy|burglar|he|she|they|intruder)\b…\b(?:broke|breaking|break|trying to get|trying to come|forcing (?:his|her|their) way|climb\w+|kick\w*|smash\w*) (?:in|into|through|down|at)\b
         \b(?:intruder|burglar|robber)\b…\b(?:in|inside|at) (?:my|the|our)\b
         \b(?:follow|stalk|chas|attack|threaten|stabb?|robb?|beat|punch|assault|harass|hitt|choke?)(?:s|ed|ing|en|)\b (?:me|us)\b
         \b(?:i'm|i am|i was|i've been|we're|we are|he's|she's|my \w+ (?:is|was)|got|getting)\b (?:being |just |been )*(?:stalked|followed|threatened|attacked|robbed|mugged|beaten(?: up)?|stabbed|shot|kidnapped|held|assaulted|chased|blackmailed)\b
@@ -211,19 +208,20 @@ _TOLD = {
         \bdeath threats?\b|\bcall the (?:police|cops)\b
         \b(?:i'm|i am) afraid i(?:'ll| will| might| may) (?:hurt|kill)\b
         \b(?:neighbou?rs?|next door|upstairs|downstairs)\b…\b(?:screaming|fighting violently|beating|gunshots?|hitting)\b
-        \bbear (?:is )?(?:in|outside|at|near|attack\w*)\b
     """,
 }
 
 _NAMED = {
     Danger.LIFE: r"""
-        \b(?:drowning|unconscious|heart attack|stroke|seizure)\b…\b(?:help|now|what (?:do|should) (?:i|we))\b
+        \b(?:drowning|unconscious)\b…\b(?:help|now|what (?:do|should) (?:i|we))\b
     """,
     Danger.SUICIDE: r"""
         \bsuicidal\b
         \b(?:friend|son|daughter|brother|sister|mother|father|colleague|neighbou?r|husband|wife)\b…\bsuicid\w+
     """,
     Danger.CHILD_ABUSE: r"""
+        \b<child>\b(?:'s)?\b…\b(?:is|are|was|were|being|gets?|getting|been)\b…\b(?:beaten|hit|abused|hurt|starv\w+|neglected|locked|molested|slapped|kicked|left alone|tied)\b
+        \b<child>\b…\b(?:bruises?|covered in)\b|\bbruises?\b…\b<child>\b
         \bchild (?:abuse|neglect)\b…\b(?:next door|neighbou?r\w*|going on|happening|report it|where (?:do|can) i)\b
         \b(?:report|witness\w*|saw|seen|see)\b…\b(?:child|kid)\b…\babus\w+
     """,
@@ -231,6 +229,8 @@ _NAMED = {
         \b(?:domestic violence|domestic abuse)\b…\b(?:i |me\b|my\b|escape|where (?:do|can) i|shelter)
     """,
     Danger.ELDER_ABUSE: r"""
+        \b<elder>\b…\b(?:is|are|was|were|being|gets?|getting|been)\b…\b(?:beaten|hit|abused|hurt|starv\w+|neglected|locked|slapped|tied|restrained|mistreated|yelled at)\b
+        \b<elder>\b…\bbruis\w+|\bbruis\w+…\b<elder>\b
         \b(?:elder(?:ly)? abuse|abuse of (?:the )?elderly)\b…\b(?:next door|neighbou?r\w*|going on|happening|report it|where (?:do|can) i)\b
     """,
     Danger.VIOLENCE: r"""

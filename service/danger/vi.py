@@ -1,19 +1,36 @@
-"""Signs of danger in Vietnamese; the marks are taken off both sides, because many people type without them."""
+"""Signs of danger in Vietnamese, typed with its marks or without.
+
+Without marks words run together (tự vẫn, to kill oneself, and tư vấn, advice, are both ``tu van``); so only a text
+that has none is compared without them.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from corpus.urgent import Danger
 from service.danger.reading import Rules, Signs
 
 
-def _level(text: str) -> str:
-    """No marks on vowels, d for đ, one blank for many."""
-    bare = "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
-    return re.sub(r"\s+", " ", bare.replace("đ", "d"))
+def _marked(text: str) -> str:
+    """One blank for many, and one of the two ways to set a mark on oa, oe, uy (hoả, hỏa)."""
+    return re.sub(r"\s+", " ", _OTHER_PLACE.sub(lambda found: _PLACES[found[0]], unicodedata.normalize("NFC", text)))
 
+
+def _bare(text: str) -> str:
+    """No marks on vowels, d for đ, one blank for many."""
+    letters = "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
+    return re.sub(r"\s+", " ", letters.replace("đ", "d"))
+
+
+_PLACES = {
+    unicodedata.normalize("NFC", f"{first}{second}{tone}"): unicodedata.normalize("NFC", f"{first}{tone}{second}")
+    for first, second in ("oa", "oe", "uy")
+    for tone in "\u0300\u0301\u0303\u0309\u0323"
+}
+_OTHER_PLACE = re.compile("(?<!q)(?:" + "|".join(_PLACES) + ")(?![a-z])")
 
 _NAMES = {
     "partner": r"""
@@ -84,8 +101,6 @@ _NAMES = {
     "suffers": "bị (?:\\w+ ){0,3}(?:đánh(?! giá)|bạo hành|bạo lực|ngược đãi|đập|bỏ đói|nhốt|xâm hại|hành hạ|trói|tát|chửi|bỏ rơi|lạm dụng)",
     "people": "người|những người|trẻ em|phụ nữ|thanh niên|nạn nhân|học sinh",
 }
-
-_SIGNS = Signs(_NAMES, between=28, level=_level)
 
 _HARMLESS = r"""
     \b(?:mệt|đói|nóng|lạnh|bận|buồn ngủ|buồn cười|vui|ngon|chán|xấu hổ|cười|thèm|nhớ|tò mò|giận|tức)(?: quá)?(?: muốn| gần| đến| sắp)? chết\b
@@ -172,7 +187,6 @@ _TOLD = {
         \b(?:muốn|dọa|doạ|định|sẽ|đòi) giết (?:tôi|em|mình|chúng tôi|cháu|con)\b
         \bgọi (?:công an|cảnh sát)\b
         \b(?:anh trai|em trai|bố vợ|chủ|đồng nghiệp)\b…\bđánh (?:tôi|em|mình)\b
-        \bcon gấu\b|\bgấu (?:vào|tấn công|đang)\b
     """,
 }
 
@@ -184,12 +198,23 @@ _NAMED = {
     Danger.VIOLENCE: r"\bbị bạo lực\b",
 }
 
-RULES = Rules(
-    script=re.compile(r"[a-z]"),
-    level=_level,
-    harmless=_SIGNS.any_of(_HARMLESS),
-    policy=_SIGNS.any_of(_POLICY),
-    near=_SIGNS.any_of(_NEAR),
-    told=_SIGNS.by_danger(_TOLD),
-    named=_SIGNS.by_danger(_NAMED),
-)
+_MARKS = r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]"
+
+
+def _rules(script: str, level: Callable[[str], str], only_marked: str = "") -> Rules:
+    """The tables above compared in one way; ``only_marked`` are signs that mean something else without marks."""
+    told = {danger: table.replace(only_marked, "") if only_marked else table for danger, table in _TOLD.items()}
+    signs = Signs(_NAMES, between=28, level=level)
+    return Rules(
+        script=re.compile(script, re.DOTALL),
+        level=level,
+        harmless=signs.any_of(_HARMLESS),
+        policy=signs.any_of(_POLICY),
+        near=signs.any_of(_NEAR),
+        told=signs.by_danger(told),
+        named=signs.by_danger(_NAMED),
+    )
+
+
+WITH_MARKS = _rules(_MARKS, _marked)
+WITHOUT_MARKS = _rules(rf"\A(?!.*{_MARKS}).*[a-z]", _bare, only_marked="tự vẫn|")
