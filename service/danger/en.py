@@ -159,7 +159,7 @@ _TOLD = {
         \bkill(?:ing|ed)? (?:myself|himself|herself)\b|\bkms\b|\bunalive (?:myself|me)\b
         \b(?:wish|wished|rather)(?: that)? (?:i|he|she) (?:was|were|is|be)(?: just)? (?:dead|never born|never been born)\b|\brather be dead\b|\bbetter off (?:dead|without me)\b
         \b(?:don't|do not|didn't|dont|doesn't|no longer) (?:want|wanna)(?: to)? (?:live|be alive|be here any ?more|wake up|exist|go on)\b
-        \b(?:no|any|much) (?:reason|point|use)(?: left)?(?: to| in| for| of)? (?:keep |go on |be |carry |me to )?(?:liv(?:e|ing)|going on|on living|alive|exist\w*|being alive|being here|staying alive)\b|\blife (?:is|isn't|has)(?: not| no)? (?:worth|meaning|point)\w*…(?:living|anymore)?
+        \b(?:what's the|what is the|no|any|much) (?:reason|point|use)(?: left)?(?: to| in| for| of)? (?:keep |go on |be |carry |me to )?(?:liv(?:e|ing)|going on|on living|alive|exist\w*|being alive|being here|staying alive)\b|\blife (?:is|isn't|has)(?: not| no)? (?:worth|meaning|point)\w*…(?:living|anymore)?
         \bi (?:just |really )?(?:can't|cannot|can not) (?:go on(?: living| like this)?|keep living|live (?:anymore|any more|like this))\b
         \b(?:i'm|i am|i feel|i'm feeling|i've been|he's|she's|he is|she is|my \w+ is|friend is|feeling)\b…\bsuicidal\b
         \bsuicid(?:e|al) (?:thoughts|note|attempt)\b
@@ -179,7 +179,6 @@ _TOLD = {
         \b(?:scream\w*|cry(?:ing)?|cries|yell\w*)\b…\b<child>\b…|\b<child>\b…\b(?:scream\w*|cry(?:ing)?|cries)\b…\b(?:every (?:night|day)|hit|beat\w*|yell\w*|abus\w*|hours)\b
         (?:^|\bmy |\band |\bbecause |, )<parent>(?:'s)?\b…\b<hurts>…\b(?:me|us|my (?:brother|sister))\b
         \bmy <parent>\b (?:is|are) (?:violent|abusive)\b
-        \b(?:beats?|hits?|hitting|beating|abus\w+|hurt(?:ing|s)?|kick\w*|slap\w*|shak(?:e|es|ing)|shook|starv\w+|neglect\w*)\b (?:the |my |his |her |their |our |a )(?:\w+ ){0,2}<child>\b
         \b(?:suspect|think|afraid|worried|sure|report)\b…\bchild (?:abuse|neglect)\b|\b(?:suspect|think|afraid|worried|report)\b…\b<child>\b…\babus\w+
         \b(?:getting|being|am|i'm) bullied\b
     """,
@@ -193,9 +192,6 @@ _TOLD = {
         \bhe (?:hits|beats|chokes|punches|kicks|slaps|threatens|strangles|abuses|rapes) (?:me|us)\b
     """,
     Danger.ELDER_ABUSE: r"""
-        \b(?:beats?|hits?|hitting|beating|abus(?:es|ing|ed)|hurt(?:ing|s)?|slap\w*|mistreat\w*|tie[sd]?|tying)\b (?:the |my |his |her |their |our |a |an )?(?:\w+ ){0,2}<elder>\b
-        \b<elder>\b…\b(?:hits?|hitting|beats?|beating|abus(?:es|ing)|slaps?|slapping|hurts?|hurting)\b (?:<us>|the residents|residents|patients)\b
-        \bsteal\w*\b…\b<elder>\b|\b<elder>\b…\bsteal\w*\b|\b(?:taking|takes|took) (?:his|her|their|my \w+'s) pension\b
         \b(?:hit|slapped|yelled at|hurt) my (?:old |elderly |aging )(?:mother|father|parents?)\b
     """,
     Danger.VIOLENCE: r"""
@@ -220,6 +216,7 @@ _NAMED = {
         \b(?:friend|son|daughter|brother|sister|mother|father|colleague|neighbou?r|husband|wife)\b…\bsuicid\w+
     """,
     Danger.CHILD_ABUSE: r"""
+        \b(?:beats?|hits?|hitting|beating|abus\w+|hurt(?:ing|s)?|kick\w*|slap\w*|shak(?:e|es|ing)|shook|starv\w+|neglect\w*)\b (?:the |my |his |her |their |our |a )(?:\w+ ){0,2}<child>\b
         \b<child>\b(?:'s)?\b…\b(?:is|are|was|were|being|gets?|getting|been)\b…\b(?:beaten|hit|abused|hurt|starv\w+|neglected|locked|molested|slapped|kicked|left alone|tied)\b
         \b<child>\b…\b(?:bruises?|covered in)\b|\bbruises?\b…\b<child>\b
         \bchild (?:abuse|neglect)\b…\b(?:next door|neighbou?r\w*|going on|happening|report it|where (?:do|can) i)\b
@@ -229,6 +226,9 @@ _NAMED = {
         \b(?:domestic violence|domestic abuse)\b…\b(?:i |me\b|my\b|escape|where (?:do|can) i|shelter)
     """,
     Danger.ELDER_ABUSE: r"""
+        \b(?:beats?|hits?|hitting|beating|abus(?:es|ing|ed)|hurt(?:ing|s)?|slap\w*|mistreat\w*|tie[sd]?|tying)\b (?:the |my |his |her |their |our |a |an )?(?:\w+ ){0,2}<elder>\b
+        \b<elder>\b…\b(?:hits?|hitting|beats?|beating|abus(?:es|ing)|slaps?|slapping|hurts?|hurting)\b (?:<us>|the residents|residents|patients)\b
+        \bsteal\w*\b…\b<elder>\b|\b<elder>\b…\bsteal\w*\b|\b(?:taking|takes|took) (?:his|her|their|my \w+'s) pension\b
         \b<elder>\b…\b(?:is|are|was|were|being|gets?|getting|been)\b…\b(?:beaten|hit|abused|hurt|starv\w+|neglected|locked|slapped|tied|restrained|mistreated|yelled at)\b
         \b<elder>\b…\bbruis\w+|\bbruis\w+…\b<elder>\b
         \b(?:elder(?:ly)? abuse|abuse of (?:the )?elderly)\b…\b(?:next door|neighbou?r\w*|going on|happening|report it|where (?:do|can) i)\b

@@ -122,7 +122,7 @@ _POLICY = r"""
 """
 
 _NEAR = r"""
-    \b(?:tôi|mình|em|cháu|con) (?:bị|đang|sợ|muốn|không|vừa|cần|phải)\b
+    \b(?<!trẻ )(?:tôi|mình|em|cháu|con) (?:bị|đang|sợ|muốn|không|vừa|cần|phải)\b
     \b(?:chồng|vợ|mẹ|bố|cha|bạn|con|nhà) (?:tôi|em|mình)\b
     \bhàng xóm\b
     \bcứu (?:tôi|em|với|mình)\b
@@ -161,11 +161,9 @@ _TOLD = {
         \bsờ (?:vào |mó )?(?:người|ngực|mông|đùi) (?:tôi|em|cháu|con)\b
     """,
     Danger.CHILD_ABUSE: r"""
-        \b(?:<child>)\b…\b(?:<suffers>)
         \b(?:<child>)\b…\bkhóc\b…\b(?:la hét|mỗi đêm|đánh|hàng đêm|quát|suốt)
         \b(?:<parent>)\b…\b(?:<hits>)…\b(?:tôi|em|con|cháu|mình|chúng tôi)\b
         \b(?:bị|sợ) (?:<parent>)\b…\b(?:<hits>)
-        \b(?:đánh|bạo hành|ngược đãi|đập|bỏ đói) (?:con|trẻ|đứa|cháu|bé)\b
         \b(?:<child>)\b…\b(?:vết bầm|bầm tím)\b
         \bbị bắt nạt\b
     """,
@@ -176,9 +174,6 @@ _TOLD = {
         \b(?:bị|nạn nhân(?: của)?|chịu) bạo (?:lực|hành) gia đình\b
     """,
     Danger.ELDER_ABUSE: r"""
-        \b(?:<elder>)\b…\b(?:<suffers>)
-        \b(?:đánh|bạo hành|ngược đãi|trói|bỏ đói|hành hạ) (?:<elder>)\b
-        \b(?:<elder>)\b…\b(?:đánh|bạo hành|ngược đãi|hành hạ)\b…\b(?:bà|ông|mẹ|bố|cha|người|cụ)\b
         \b(?:<elder>)\b…\b(?:vết bầm|bầm tím)\b
     """,
     Danger.VIOLENCE: r"""
@@ -192,9 +187,18 @@ _TOLD = {
 
 _NAMED = {
     Danger.SUICIDE: r"\b(?:bạn|con|chồng|vợ|em|anh|chị|mẹ|bố) (?:tôi|em|mình|trai|gái)\b…\b(?:tự tử|tự sát)\b",
-    Danger.CHILD_ABUSE: r"\b(?:bạo hành|ngược đãi) (?:trẻ|con)\b",
+    Danger.CHILD_ABUSE: r"""
+        \b(?:<child>)\b…\b(?:<suffers>)
+        \b(?:đánh|bạo hành|ngược đãi|đập|bỏ đói) (?:con|trẻ|đứa|cháu|bé)\b
+        \b(?:bạo hành|ngược đãi) (?:trẻ|con)\b
+    """,
     Danger.PARTNER_VIOLENCE: r"\bbạo lực gia đình\b…\b(?:tôi|giúp|cứu|đi đâu)\b",
-    Danger.ELDER_ABUSE: r"\bngược đãi (?:người già|người cao tuổi|người khuyết tật)\b",
+    Danger.ELDER_ABUSE: r"""
+        \b(?:<elder>)\b…\b(?:<suffers>)
+        \b(?:đánh|bạo hành|ngược đãi|trói|bỏ đói|hành hạ) (?:<elder>)\b
+        \b(?:<elder>)\b…\b(?:đánh|bạo hành|ngược đãi|hành hạ)\b…\b(?:bà|ông|mẹ|bố|cha|người|cụ)\b
+        \bngược đãi (?:người già|người cao tuổi|người khuyết tật)\b
+    """,
     Danger.VIOLENCE: r"\bbị bạo lực\b",
 }
 
