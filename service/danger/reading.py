@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from corpus.urgent import Danger
 
 _END = re.compile(r"[。!?\n;]+|\.+(?=\s|$)|\.{2,}")
-_APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")  # noqa: RUF001
+_APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
 
 
 def normal(text: str) -> str:
