@@ -30,6 +30,9 @@ keys that mean nothing here are refused, because they are nearly always slips of
     phone = "…"
     url = "…"
 
+    [offices]                             # optional: whom to ask where there are no contacts
+    "4-2" = ["welfare_desk", "social_welfare_council"]  # kinds of office, see corpus.nouns.OfficeKind
+
     [[reports]]
     edition = "2024"                      # opaque, part of every id
     file = "2024/report.tsv"              # from the manifest's folder
@@ -50,7 +53,7 @@ from pathlib import Path
 from corpus.errors import ManifestError, MissingFile, MissingPlan, Place, WrongValue, raise_all
 from corpus.layout import Layout
 from corpus.manifest_sections import PlanSection, ReportSection
-from corpus.nouns import Actor, Contact
+from corpus.nouns import Actor, Contact, OfficeKind
 from corpus.toml_file import read_toml, repetition
 
 PLANS_DIR = Path(__file__).parent / "plans"
@@ -75,6 +78,11 @@ class Manifest:
     def contacts(self) -> tuple[Contact, ...]:
         """The offices to ask; empty where the owner has not given any."""
         return tuple(Contact(contact.office, contact.phone, contact.url) for contact in self.plan.contacts)
+
+    @property
+    def offices(self) -> tuple[tuple[str, tuple[OfficeKind, ...]], ...]:
+        """Approach ids with kinds of office to ask; empty where the manifest names none."""
+        return tuple((key, tuple(map(OfficeKind, kinds))) for key, kinds in self.plan.offices.items())
 
     @property
     def layout(self) -> Layout:

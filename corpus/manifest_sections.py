@@ -11,6 +11,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from corpus.nouns import OfficeKind
 from corpus.toml_file import refuse
 
 
@@ -44,6 +45,21 @@ def _digest(value: str) -> str:
             "SHA-256 の値ではありません。",
             "報告書の SHA-256 を、小文字の16進数64桁で書いてください（sha256sum などで分かります）。",
         )
+    return value
+
+
+def _approach(value: str) -> str:
+    if not re.fullmatch(r"[1-9]\d*-[1-9]\d*", value):
+        raise refuse(
+            f"「{value}」は基本的考え方の番号ではありません。", '目指す地域像と基本的考え方の番号を - でつないで書いてください（例："4-2"）。'
+        )
+    return value
+
+
+def _office(value: str) -> str:
+    if value not in set(OfficeKind):
+        known = "、".join(OfficeKind)
+        raise refuse(f"「{value}」という窓口の種類はありません。", f"次のどれかにしてください：{known}。")
     return value
 
 
@@ -115,4 +131,5 @@ class PlanSection(_Section):
     columns: ColumnsSection
     actors: Annotated[list[ActorSection], Field(min_length=1)]
     contacts: list[ContactSection] = []
+    offices: dict[Annotated[str, AfterValidator(_approach)], list[Annotated[str, AfterValidator(_office)]]] = {}
     reports: Annotated[list[ReportSection], Field(min_length=1)]
