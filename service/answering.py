@@ -26,6 +26,7 @@ from service.judging import Judge, Verdict
 from service.learning import QuestionLearner
 from service.retrieval import Evidence, Retriever
 from service.understanding import Query, Understanding
+from service.urgent import urgent_for
 from web.wording import Catalogue, wording_for
 
 TURNS = 8
@@ -103,9 +104,14 @@ class Answering:
         lang: str | None = None,
         explain: bool = False,
     ) -> Answer:
-        """Answer the last question of a conversation; ``messages`` must hold at least one of the user's."""
+        """Answer the last question of a conversation; ``messages`` must hold at least one of the user's.
+
+        Whether to show urgent contacts is decided by the last message alone: an earlier one was met when it came, and
+        whoever goes on to ask about clearing snow is not to be shown them with every turn.
+        """
         started = time.perf_counter()
-        considered = self._converse(user_turns([(message.role, message.content) for message in messages], TURNS))
+        turns = user_turns([(message.role, message.content) for message in messages], TURNS)
+        considered = self._converse(turns)
         language = _display_language(considered.query, lang)
         cells = self._cells_in_order(considered.ranking, filters)[:ANSWER_HITS]
         answer = self._composer.compose(
@@ -116,6 +122,7 @@ class Answering:
             filters=filters,
             language=language,
             wording=wording_for(language),
+            urgent=urgent_for(turns[-1], language) if turns else None,
         )
         return answer.model_copy(update={"explanation": _explanation(considered, started)}) if explain else answer
 

@@ -10,8 +10,9 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.nouns import Entry, Kind, Passage
-from service.contract import Answer, Context, Hit, Sibling, Status, SummaryLine
+from corpus.nouns import Entry, Kind, Passage, Plan
+from service.contract import Answer, Context, Hit, Sibling, Status, SummaryLine, UrgentOut
+from service.desks import where_to_ask
 from service.filters import Filters
 from service.fusion import Ranking
 from service.hits import HitMaker, actor_ref, approach_ref, vision_ref
@@ -45,8 +46,12 @@ class Composer:
         filters: Filters,
         language: str,
         wording: Catalogue,
+        urgent: UrgentOut | None = None,
     ) -> Answer:
-        """The answer to one question; ``hits`` are the best cells, in order, already filtered."""
+        """The answer to one question; ``hits`` are the best cells, in order, already filtered.
+
+        ``urgent`` stands first for whoever shows the answer, and changes nothing else of it.
+        """
         lines = self._summary(query, ranking, hits) if verdict.status in _SHOWING and hits else []
         entry = verdict.blank or (self._entry(hits[0]) if hits and verdict.status in _SHOWING else None)
         return Answer(
@@ -59,7 +64,14 @@ class Composer:
             context=self._context(entry) if entry else None,
             follow_ups=tuple(self._follow_ups(entry, lines, wording)) if entry else (),
             notice=_notice(verdict, entry, wording),
+            urgent=urgent,
+            where_to_ask=where_to_ask(self._plan(hits), entry.approach.id if entry else "", wording),
         )
+
+    def _plan(self, hits: Sequence[Hit]) -> Plan:
+        """The plan that the best hit belongs to; the first one where there is none."""
+        plans = {passage.plan.id: passage.plan for passage in self.maker.index.passages}
+        return plans[hits[0].plan.id] if hits else next(iter(plans.values()))
 
     def _summary(self, query: Query, ranking: Ranking, hits: Sequence[Hit]) -> list[int]:
         """Passage numbers of the summary, the lead first, none twice."""

@@ -20,6 +20,7 @@ SHEETS: tuple[str, ...] = (
     "css/components.css",
     "css/quotes.css",
     "css/tables.css",
+    "css/urgent.css",
     "css/print.css",
 )
 TYPES = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".js": "text/javascript; charset=utf-8"}

@@ -8,6 +8,8 @@ not count in a sentence that asks about measures, numbers or the report, unless 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from corpus.urgent import Danger
 from service.danger import en, ja, ko, ru, vi, zh
 from service.danger.reading import normal, sentences_of
@@ -18,14 +20,29 @@ _SAYS_WHOSE = {Danger.SEXUAL_VIOLENCE, Danger.CHILD_ABUSE, Danger.PARTNER_VIOLEN
 """Violence whose kind is known needs no contacts for violence in general."""
 
 
-def dangers_in(text: str) -> tuple[Danger, ...]:
-    """The dangers that a message tells of, the most pressing first; empty for nearly every message.
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """What a message tells of."""
+
+    dangers: tuple[Danger, ...]
+    """The most pressing first; never empty."""
+    language: str
+    """The language of the words that told of it: ``ja``, ``en``, ``zh``, ``ko``, ``vi`` or ``ru``."""
+
+
+def read_danger(text: str) -> Alarm | None:
+    """The danger that a message tells of; ``None`` for nearly every message.
 
     The languages are not told apart first: people in need mix them, and a wrong guess would silence a whole file.
     """
     plain = normal(text)
     sentences = sentences_of(plain)
-    found = {danger for rules in _LANGUAGES if rules.script.search(plain) for danger in rules.dangers(sentences)}
-    if found & _SAYS_WHOSE:
-        found.discard(Danger.VIOLENCE)
-    return tuple(danger for danger in Danger if danger in found)
+    spoken: dict[Danger, str] = {}
+    for rules in _LANGUAGES:
+        if rules.script.search(plain):
+            for danger in rules.dangers(sentences):
+                spoken.setdefault(danger, rules.language)
+    if spoken.keys() & _SAYS_WHOSE:
+        spoken.pop(Danger.VIOLENCE, None)
+    found = tuple(danger for danger in Danger if danger in spoken)
+    return Alarm(found, spoken[found[0]]) if found else None

@@ -239,6 +239,7 @@ _NAMED = {
 }
 
 RULES = Rules(
+    language="en",
     script=re.compile(r"[a-z]"),
     level=_level,
     harmless=_SIGNS.any_of(_HARMLESS),

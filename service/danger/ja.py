@@ -292,6 +292,7 @@ _NAMED = {
 }
 
 RULES = Rules(
+    language="ja",
     # Rōmaji, too: who has no Japanese keyboard at hand may still cry for help in Japanese.
     script=re.compile(r"[ぁ-ゖァ-ヶ一-鿿々]|tasukete|s(?:h)?ini ?tai|korosare|nagur"),
     level=_level,

@@ -226,6 +226,7 @@ _NAMED = {
 }
 
 RULES = Rules(
+    language="ko",
     script=re.compile(r"[가-힣]"),
     level=_level,
     harmless=_SIGNS.any_of(_HARMLESS),

@@ -32,6 +32,8 @@ def sentences_of(plain: str) -> tuple[str, ...]:
 class Rules:
     """What one language's messages of danger look like."""
 
+    language: str
+    """``ja``, ``en``, ``zh`` …"""
     script: re.Pattern[str]
     """Found in every text that these rules can read."""
     level: Callable[[str], str]

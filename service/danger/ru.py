@@ -199,6 +199,7 @@ _NAMED = {
 }
 
 RULES = Rules(
+    language="ru",
     script=re.compile(r"[а-яё]"),
     level=_level,
     harmless=_SIGNS.any_of(_HARMLESS),

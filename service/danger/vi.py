@@ -210,6 +210,7 @@ def _rules(script: str, level: Callable[[str], str], only_marked: str = "") -> R
     told = {danger: table.replace(only_marked, "") if only_marked else table for danger, table in _TOLD.items()}
     signs = Signs(_NAMES, between=28, level=level)
     return Rules(
+        language="vi",
         script=re.compile(script, re.DOTALL),
         level=level,
         harmless=signs.any_of(_HARMLESS),

@@ -263,6 +263,7 @@ _NAMED = {
 }
 
 RULES = Rules(
+    language="zh",
     # Kana is Japanese: 救命講習 and 自殺 mean there what they mean in the Japanese rules.
     script=re.compile(r"\A[^ぁ-ゖァ-ヺ]*[一-鿿][^ぁ-ゖァ-ヺ]*\Z"),
     level=_level,

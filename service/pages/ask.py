@@ -6,8 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from corpus.nouns import Plan
-from service.answering import Answering
-from service.contract import Answer, Message, Status
+from service.contract import Message, Status
 from service.detection import detect_language
 from service.pages.answer_view import view_of
 from service.pages.frame import page_of, show
@@ -50,15 +49,8 @@ def home(request: Request, answering: Loaded, q: AskedWords, filters: AskedFilte
         answer=answer,
         view=view_of(answer),
         themes=_themes(answering.plans) if answer.status in (Status.UNCLEAR, Status.NOT_FOUND) else (),
-        contacts=_plan_of(answering, answer).contacts,
     )
 
 
 def _themes(plans: tuple[Plan, ...]) -> tuple[Theme, ...]:
     return tuple(theme for plan in plans for theme in load_examples(plan.id))
-
-
-def _plan_of(answering: Answering, answer: Answer) -> Plan:
-    """The plan that the best hit belongs to; the first one where there is none."""
-    wanted = answer.hits[0].plan.id if answer.hits else ""
-    return next((plan for plan in answering.plans if plan.id == wanted), answering.plans[0])
