@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,8 @@ from indexer.encoder import Encoder
 from indexer.index import SearchIndex
 from service.composing import Composer
 from service.contract import Answer, Hit, Message, QueryOut, SearchResponse, Status
-from service.conversation import Conversation, Turn, user_turns
+from service.conversation import Conversation, Mode, Turn, user_turns
+from service.echoes import find_echoes
 from service.faceting import Faceter, passes
 from service.filters import Filters
 from service.fusion import Fusion, Ranking, Weights
@@ -25,6 +26,7 @@ from service.judge_model import JudgeModel
 from service.judging import Judge, Verdict
 from service.learning import QuestionLearner
 from service.retrieval import Evidence, Retriever
+from service.summary import Chooser
 from service.understanding import Query, Understanding
 from service.urgent import urgent_for
 from web.wording import Catalogue, wording_for
@@ -36,14 +38,20 @@ ANSWER_HITS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Considered:
-    """A question at the end of the road's first four stops."""
+class Considered:
+    """A question at the end of the road's first four stops: understood, looked up, ranked and judged."""
 
     query: Query
     evidence: Evidence
     ranking: Ranking
     verdict: Verdict
     timings_ms: dict[str, float]
+    started: float
+    """When it was taken up, by :func:`time.perf_counter`."""
+    mode: Mode = "standalone"
+    """How it was read: by itself, or after the turns before it."""
+    said: str = ""
+    """The turn as it was typed, without what was read into it."""
 
 
 class Answering:
@@ -58,7 +66,7 @@ class Answering:
         self._judge = Judge(index.passages, self._fusion.cells, model=JudgeModel.of(index.learned))
         maker = HitMaker(index, self._fusion.cells)
         self._maker = maker
-        self._composer = Composer(maker)
+        self._composer = Composer(maker, Chooser(index, find_echoes(index)))
         self._cells = [tuple(index.passages[n] for n in members) for members in self._fusion.cells.members]
         self._faceter = Faceter(self._cells)
 
@@ -78,7 +86,6 @@ class Answering:
         explain: bool = False,
     ) -> SearchResponse:
         """Rank every filled cell that passes the filters; the judge's status stands beside, it removes nothing."""
-        started = time.perf_counter()
         considered = self._consider(Turn(self._understanding.understand(text), "standalone"))
         query = considered.query
         language = _display_language(query, lang)
@@ -92,8 +99,8 @@ class Answering:
             total=len(cells),
             hits=self._hits(cells[offset : offset + limit], considered, filters, language, explain=explain),
             facets=self._faceter.facets(filters, base, _kind_labels(wording)),
-            took_ms=round((time.perf_counter() - started) * 1e3, 3),
-            explanation=_explanation(considered, started) if explain else None,
+            took_ms=round((time.perf_counter() - considered.started) * 1e3, 3),
+            explanation=_explanation(considered) if explain else None,
         )
 
     def answer(
@@ -109,9 +116,26 @@ class Answering:
         Whether to show urgent contacts is decided by the last message alone: an earlier one was met when it came, and
         whoever goes on to ask about clearing snow is not to be shown them with every turn.
         """
-        started = time.perf_counter()
-        turns = user_turns([(message.role, message.content) for message in messages], TURNS)
-        considered = self._converse(turns)
+        return self.compose(self.consider(messages), filters=filters, lang=lang, explain=explain)
+
+    def consider(self, messages: Sequence[Message]) -> Considered:
+        """The first four stops for the last question of a conversation, read after the turns before it."""
+        return self.consider_turns(user_turns([(message.role, message.content) for message in messages], TURNS))[-1]
+
+    def consider_turns(self, turns: Sequence[str]) -> list[Considered]:
+        """The same for every turn of a user's, each read after those before it."""
+        conversation = Conversation(self._understanding)
+        found: list[Considered] = []
+        for text in turns or [""]:
+            turn = conversation.read(text)
+            found.append(replace(self._consider_turn(turn), said=text))
+            conversation.settle(turn, self._approach_of(found[-1]))
+        return found
+
+    def compose(
+        self, considered: Considered, *, filters: Filters = Filters(), lang: str | None = None, explain: bool = False
+    ) -> Answer:
+        """The last stop: the answer to a question that has been considered."""
         language = _display_language(considered.query, lang)
         cells = self._cells_in_order(considered.ranking, filters)[:ANSWER_HITS]
         answer = self._composer.compose(
@@ -122,19 +146,11 @@ class Answering:
             filters=filters,
             language=language,
             wording=wording_for(language),
-            urgent=urgent_for(turns[-1], language) if turns else None,
+            urgent=urgent_for(considered.said, lang),
         )
-        return answer.model_copy(update={"explanation": _explanation(considered, started)}) if explain else answer
+        return answer.model_copy(update={"explanation": _explanation(considered)}) if explain else answer
 
-    def _converse(self, turns: Sequence[str]) -> _Considered:
-        """The last turn, read after the turns before it."""
-        conversation = Conversation(self._understanding)
-        for text in turns[:-1]:
-            turn = conversation.read(text)
-            conversation.settle(turn, self._approach_of(self._consider_turn(turn)))
-        return self._consider_turn(conversation.read(turns[-1] if turns else ""))
-
-    def _consider_turn(self, turn: Turn) -> _Considered:
+    def _consider_turn(self, turn: Turn) -> Considered:
         """A turn by itself; or with the topic before it, where only that is answered, and on that topic."""
         alone = self._consider(turn)
         if turn.joined is None or alone.verdict.status not in (Status.NOT_FOUND, Status.RELATED):
@@ -143,7 +159,7 @@ class Answering:
         fits = joined.verdict.status is Status.ANSWERED and self._approach_of(joined) == turn.lean
         return joined if fits else alone
 
-    def _approach_of(self, considered: _Considered) -> str:
+    def _approach_of(self, considered: Considered) -> str:
         """The approach that a turn was about; empty where the report has nothing on it."""
         if considered.verdict.blank is not None:
             return considered.verdict.blank.approach.id
@@ -152,8 +168,8 @@ class Answering:
         cell = considered.ranking.cells[0]
         return self.index.passages[self._fusion.cells.members[cell][0]].entry.approach.id
 
-    def _consider(self, turn: Turn) -> _Considered:
-        clock = _Clock()
+    def _consider(self, turn: Turn) -> Considered:
+        started, clock = time.perf_counter(), _Clock()
         query = turn.query
         clock.lap("understand")
         evidence = self._retriever.retrieve(query)
@@ -162,7 +178,7 @@ class Answering:
         clock.lap("fuse")
         verdict = self._judge.judge(query, evidence, ranking)
         clock.lap("judge")
-        return _Considered(query, evidence, ranking, verdict, clock.laps | evidence.timings_ms)
+        return Considered(query, evidence, ranking, verdict, clock.laps | evidence.timings_ms, started, turn.mode)
 
     def _cells_in_order(self, ranking: Ranking, filters: Filters) -> list[int]:
         """The cells that pass the filters, best first; under a ``kind`` filter by their sentences of that kind."""
@@ -181,7 +197,7 @@ class Answering:
         )
 
     def _hits(
-        self, cells: Sequence[int], considered: _Considered, filters: Filters, language: str, *, explain: bool
+        self, cells: Sequence[int], considered: Considered, filters: Filters, language: str, *, explain: bool
     ) -> tuple[Hit, ...]:
         query, ranking = considered.query, considered.ranking
         return tuple(
@@ -218,10 +234,10 @@ def _shown_terms(query: Query) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*found, *typed]))
 
 
-def _explanation(considered: _Considered, started: float) -> dict[str, Any]:
+def _explanation(considered: Considered) -> dict[str, Any]:
     query, verdict = considered.query, considered.verdict
     laps = dict(considered.timings_ms)
-    total = (time.perf_counter() - started) * 1e3
+    total = (time.perf_counter() - considered.started) * 1e3
     laps["compose"] = total - sum(laps[name] for name in ("understand", "retrieve", "fuse", "judge"))
     laps["total"] = total
     return {

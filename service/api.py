@@ -6,9 +6,11 @@ Handlers compute, so they are plain functions that the server runs on its thread
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Path
+from fastapi import APIRouter, Body, Header, Path
+from starlette.responses import StreamingResponse
 
 from service.catalogue import (
     entry_out,
@@ -21,10 +23,12 @@ from service.catalogue import (
 )
 from service.contract import ChatRequest, ChatResponse, SearchResponse
 from service.contract_corpus import EntryOut, PlanList, PlanOut, StatementDetail
+from service.negotiation import prefers_events
 from service.parameters import (
     AskedFilters,
     AskedLanguage,
     AskedWords,
+    Computing,
     Configured,
     Explain,
     Limit,
@@ -34,6 +38,8 @@ from service.parameters import (
     checked_length,
 )
 from service.problems import Fault, ProblemDetails, invalid, unknown
+from service.streaming import answer_events, stream
+from web.wording import language_for
 
 router = APIRouter(prefix="/api")
 
@@ -49,6 +55,10 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
 }
 MISSING: dict[int | str, dict[str, Any]] = {404: _problem("Nothing has this id."), **REFUSALS}
 TOO_LARGE: dict[int | str, dict[str, Any]] = {413: _problem("The body is too large."), **REFUSALS}
+
+STREAMED: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The answer.", "content": {"text/event-stream": {"schema": {"type": "string"}}}}
+}
 
 CHAT_EXAMPLES: Any = {
     "Japanese": {"value": {"messages": [{"role": "user", "content": "除雪支援は？"}]}},
@@ -75,22 +85,35 @@ def search(
     return answering.search(q, filters=filters, limit=limit, offset=offset, lang=lang, explain=explain)
 
 
-@router.post("/chat", tags=["search"], summary="Answer a question", responses=TOO_LARGE)
-def chat(
+@router.post(
+    "/chat",
+    tags=["search"],
+    summary="Answer a question",
+    responses={**TOO_LARGE, **STREAMED},
+    response_model=ChatResponse,
+)
+async def chat(
     answering: Loaded,
     settings: Configured,
+    lanes: Computing,
     request: Annotated[ChatRequest, Body(openapi_examples=CHAT_EXAMPLES)],
-) -> ChatResponse:
+    accept: Annotated[str | None, Header(include_in_schema=False)] = None,
+) -> ChatResponse | StreamingResponse:
     """The sentences of the report that answer the last message, word for word, or an honest status.
 
-    The conversation is sent whole with every call; nothing is kept between calls.
+    The conversation is sent whole with every call; nothing is kept between calls.  With `Accept: text/event-stream`
+    the answer comes as events: `status`, `statement` for each sentence, `done` with the whole answer, or `error`.
     """
     if request.messages[-1].role != "user":
         raise invalid(Fault(f"messages.{len(request.messages) - 1}.role", "last_not_user"))
     for number, message in enumerate(request.messages):
         checked_length(message.content, f"messages.{number}.content", settings)
     lang = checked_language(request.lang)
-    return ChatResponse(answer=answering.answer(request.messages, lang=lang, explain=request.explain))
+    if prefers_events(accept):
+        events = answer_events(answering, lanes, request.messages, lang=lang, explain=request.explain)
+        return stream(events, language_for(lang or "ja").tag)
+    call = partial(answering.answer, request.messages, lang=lang, explain=request.explain)
+    return ChatResponse(answer=await lanes.run(call))
 
 
 @router.get("/plans", tags=["corpus"], summary="List the plans", responses=REFUSALS)

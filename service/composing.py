@@ -1,7 +1,6 @@
 """Last stop: an Answer out of verbatim sentences, headings and fixed wording; nothing else.
 
-The lead is the best sentence of the best cell, of the kind asked for where the cell has one.  What comes next and
-what is hard on the same point follow, then what the neighbours say; no sentence twice.
+Which sentences, and why each: :mod:`service.summary`.  Which say much the same: :mod:`service.echoes`.
 """
 
 from __future__ import annotations
@@ -10,21 +9,17 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.nouns import Entry, Kind, Passage, Plan
-from service.contract import Answer, Context, Hit, Sibling, Status, SummaryLine, UrgentOut
+from corpus.nouns import Entry, Kind, Passage, Plan, Report
+from service.contract import Answer, Context, Echo, Hit, Sibling, Status, SummaryLine, UrgentOut
 from service.desks import where_to_ask
 from service.filters import Filters
 from service.fusion import Ranking
 from service.hits import HitMaker, actor_ref, approach_ref, vision_ref
 from service.judging import Verdict
 from service.links import entry_url, statement_url
+from service.summary import Chooser, Chosen
 from service.understanding import Query
 from web.wording import Catalogue
-
-_NEIGHBOUR_MARGIN = 1.5
-"""A neighbouring cell's sentence joins the summary when it scores within this of the lead."""
-_LINES = 5
-"""A short question gets a short answer."""
 
 _SHOWING = frozenset({Status.ANSWERED, Status.RELATED, Status.NOT_STATED})
 """The statuses whose answers quote the report; the others offer places to look."""
@@ -35,6 +30,7 @@ class Composer:
     """Composes answers from one index."""
 
     maker: HitMaker
+    chooser: Chooser
 
     def compose(
         self,
@@ -52,17 +48,18 @@ class Composer:
 
         ``urgent`` stands first for whoever shows the answer, and changes nothing else of it.
         """
-        lines = self._summary(query, ranking, hits) if verdict.status in _SHOWING and hits else []
+        chosen = self.chooser.choose(query, ranking, hits) if verdict.status in _SHOWING else []
         entry = verdict.blank or (self._entry(hits[0]) if hits and verdict.status in _SHOWING else None)
         return Answer(
             id=answer_id(self.maker.index.version, query.text, filters, language),
             status=verdict.status,
             confidence=round(verdict.confidence, 4),
             language=language,
-            summary=tuple(self._line(number, query, language) for number in lines),
+            summary=tuple(self._line(one, query, language) for one in chosen),
+            lacking=self._lacking(query, chosen),
             hits=tuple(hits),
-            context=self._context(entry) if entry else None,
-            follow_ups=tuple(self._follow_ups(entry, lines, wording)) if entry else (),
+            context=self._context(entry, language) if entry else None,
+            follow_ups=tuple(self._follow_ups(entry, chosen, language, wording)) if entry else (),
             notice=_notice(verdict, entry, wording),
             urgent=urgent,
             where_to_ask=where_to_ask(self._plan(hits), entry.approach.id if entry else "", wording),
@@ -73,39 +70,31 @@ class Composer:
         plans = {passage.plan.id: passage.plan for passage in self.maker.index.passages}
         return plans[hits[0].plan.id] if hits else next(iter(plans.values()))
 
-    def _summary(self, query: Query, ranking: Ranking, hits: Sequence[Hit]) -> list[int]:
-        """Passage numbers of the summary, the lead first, none twice."""
-        by_id = self._numbers()
-        best = [by_id[passage.id] for passage in hits[0].passages]
-        lead = next((number for number in best if self._is(number, query.kinds)), best[0])
-        chosen = [lead]
-        for kind in (Kind.PLANNED, Kind.ISSUE):
-            if not any(self._is(number, (kind,)) for number in chosen):
-                chosen += [number for number in best if self._is(number, (kind,)) and number not in chosen][:1]
-        for hit in hits[1:]:
-            number = by_id[hit.passages[0].id]
-            near = hit.approach.id == hits[0].approach.id and hit.report.id == hits[0].report.id
-            if near and ranking.scores[number] > ranking.scores[lead] - _NEIGHBOUR_MARGIN:
-                chosen.append(number)
-        return chosen[:_LINES]
-
-    def _is(self, number: int, kinds: Sequence[Kind]) -> bool:
-        return any(kind in kinds for kind in self.maker.index.passages[number].statement.kinds)
-
     def _numbers(self) -> Mapping[str, int]:
         return self.maker.index.numbers
 
-    def _line(self, number: int, query: Query, language: str) -> SummaryLine:
-        passage = self.maker.index.passages[number]
+    def _line(self, chosen: Chosen, query: Query, language: str) -> SummaryLine:
+        passage = self.maker.index.passages[chosen.number]
         return SummaryLine(
             text=passage.statement.text,
             statement_id=passage.id,
             kinds=tuple(kind.value for kind in passage.statement.kinds),
             actor=actor_ref(passage.entry),
             url=statement_url(passage.id),
-            highlights=self.maker.highlights(number, query),
+            highlights=self.maker.highlights(chosen.number, query),
             translation=self.maker.translation(passage.id, language),
+            role=chosen.role,
+            echoes=tuple(self._echo(number) for number in self.chooser.echoes.get(chosen.number, ())),
         )
+
+    def _lacking(self, query: Query, chosen: Sequence[Chosen]) -> tuple[str, ...]:
+        """The kinds asked for that nothing chosen has; none where nothing is quoted."""
+        shown = {kind for one in chosen for kind in self.maker.index.passages[one.number].statement.kinds}
+        return tuple(kind.value for kind in query.kinds if chosen and kind not in shown)
+
+    def _echo(self, number: int) -> Echo:
+        passage = self.maker.index.passages[number]
+        return Echo(statement_id=passage.id, actor=actor_ref(passage.entry), url=statement_url(passage.id))
 
     def _entry(self, hit: Hit) -> Entry:
         return self._passage_of(hit.passages[0].id).entry
@@ -115,11 +104,14 @@ class Composer:
 
     def _siblings(self, entry: Entry) -> Iterator[Entry]:
         """Every actor's entry on the same approach of the same report, blank ones included."""
-        report = next(p.report for p in self.maker.index.passages if entry.id.startswith(f"{p.report.id}/"))
-        yield from (one for one in report.entries if one.approach.id == entry.approach.id)
+        yield from (one for one in self._report(entry).entries if one.approach.id == entry.approach.id)
 
-    def _context(self, entry: Entry) -> Context:
-        report = next(p.report for p in self.maker.index.passages if entry.id.startswith(f"{p.report.id}/"))
+    def _report(self, entry: Entry) -> Report:
+        return next(p.report for p in self.maker.index.passages if entry.id.startswith(f"{p.report.id}/"))
+
+    def _context(self, entry: Entry, language: str) -> Context:
+        report = self._report(entry)
+        place = f"{report.id}/approach:{entry.approach.id}"
         return Context(
             vision=vision_ref(report, entry),
             approach=approach_ref(entry),
@@ -127,18 +119,31 @@ class Composer:
                 Sibling(id=one.id, actor=actor_ref(one), blank=one.blank, url=entry_url(one.id))
                 for one in self._siblings(entry)
             ),
+            vision_translation=self.maker.translation(f"{report.id}/vision:{entry.approach.vision}", language),
+            approach_translation=self.maker.translation(place, language),
         )
 
-    def _follow_ups(self, entry: Entry, shown: Sequence[int], wording: Catalogue) -> Iterator[str]:
-        """Questions that do have an answer: kinds and actors of the same approach that are not shown yet."""
-        told = {self.maker.index.passages[number].id for number in shown}
+    def _follow_ups(
+        self, entry: Entry, chosen: Sequence[Chosen], language: str, wording: Catalogue
+    ) -> Iterator[str]:
+        """Questions that do have an answer: kinds and actors of the same approach that are not shown yet.
+
+        Approach and actor are named in the reader's language, where translations and wording name them; the
+        understanding knows them by these names, too.
+        """
+        told = {self.maker.index.passages[one.number].id for one in chosen}
+        report = self._report(entry).id
+        approach = self._named(f"{report}/approach:{entry.approach.id}", language, entry.approach.title)
         for kind in (Kind.PLANNED, Kind.ISSUE, Kind.DONE):
             for one in self._siblings(entry):
                 if any(kind in s.kinds and s.id not in told for s in one.statements):
-                    yield wording.text(
-                        f"follow_up.{kind.value}", approach=entry.approach.title, actor=one.actor.name
-                    )
+                    actor = wording.optional(f"actor_asked.{one.actor.id}") or one.actor.name
+                    yield wording.text(f"follow_up.{kind.value}", approach=approach, actor=actor)
                     break
+
+    def _named(self, subject: str, language: str, original: str) -> str:
+        translation = self.maker.translation(subject, language)
+        return translation.text if translation else original
 
 
 def _notice(verdict: Verdict, entry: Entry | None, wording: Catalogue) -> str:

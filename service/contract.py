@@ -143,6 +143,27 @@ class SearchResponse(Contract):
     explanation: dict[str, Any] | None = None
 
 
+class Role(StrEnum):
+    """What a sentence is there for in an answer."""
+
+    LEAD = "lead"
+    """It answers best."""
+    DONE = "done"
+    ISSUE = "issue"
+    PLANNED = "planned"
+    STATUS = "status"
+    ELSEWHERE = "elsewhere"
+    """It stands under another approach, and answers nearly as well."""
+
+
+class Echo(Contract):
+    """A sentence of a neighbouring column that says much the same; our reading."""
+
+    statement_id: str
+    actor: ActorRef
+    url: str
+
+
 class SummaryLine(Contract):
     """One verbatim sentence of an answer."""
 
@@ -153,6 +174,8 @@ class SummaryLine(Contract):
     url: str
     highlights: tuple[tuple[int, int], ...] = ()
     translation: TranslationOut | None = None
+    role: Role = Role.LEAD
+    echoes: tuple[Echo, ...] = ()
 
 
 class Sibling(Contract):
@@ -170,6 +193,9 @@ class Context(Contract):
     vision: VisionRef
     approach: ApproachRef
     siblings: tuple[Sibling, ...]
+    vision_translation: TranslationOut | None = None
+    """The reference translation of the vision's title, where the reader's language has one."""
+    approach_translation: TranslationOut | None = None
 
 
 class ContactOut(Contract):
@@ -226,6 +252,8 @@ class Answer(Contract):
     confidence: float = Field(ge=0, le=1)
     language: str
     summary: tuple[SummaryLine, ...]
+    lacking: tuple[str, ...] = ()
+    """Kinds that were asked for and that no sentence of the summary has, as far as we read them."""
     hits: tuple[Hit, ...]
     context: Context | None
     follow_ups: tuple[str, ...]

@@ -40,8 +40,9 @@ FILE = "fusion.json"
 
 APPROACH = 20.0
 """Who names an approach by its number wants that one; not learned, because nobody asks otherwise."""
-NAMED_CELL = 12.0
-"""What an actor who is named is worth where the approach is named as well, or taken from the turn before."""
+NAMED_CELL = 40.0
+"""What an actor who is named is worth where the approach is named as well, or taken from the turn before: together they
+name a cell, and no word of the topic outweighs that."""
 LEAN = 2.5
 """What the approach last spoken of is worth to a turn that may mean it, in a conversation."""
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
 PLANS = "/plans"
@@ -140,3 +140,19 @@ def _is_anchor(anchor: str) -> bool:
     """Whether this is ``s`` and a number from 1, without leading zeros, as statements are numbered."""
     digits = anchor[1:]
     return anchor.startswith("s") and digits.isascii() and digits.isdigit() and not digits.startswith("0")
+
+
+VERSION = re.compile(r"[0-9a-f]{8}")
+"""What a shared address holds of the index that the answer came from."""
+
+
+def share_url(turns: Sequence[str], version: str) -> str:
+    """The address that reproduces an answer: the question, the turns it was read after, and the index's version."""
+    pairs = [("q", turns[-1])] if len(turns) == 1 else [("turn", turn) for turn in turns]
+    path = "/" if len(turns) == 1 else "/chat"
+    return path + query_string([*pairs, ("v", version[:8])])
+
+
+def why_url(turns: Sequence[str]) -> str:
+    """The address of the evidence behind the answer to the last of ``turns``."""
+    return "/why" + query_string([("turn", turn) for turn in turns])

@@ -34,6 +34,12 @@ def prefers_html(accept: str | None) -> bool:
     return html is not None and html < json
 
 
+def prefers_events(accept: str | None) -> bool:
+    """Whether the caller asks for a stream of events, and for nothing it could read instead before it."""
+    types = _by_quality(accept or "")
+    return bool(types) and "text/event-stream" in types and types[0] == "text/event-stream"
+
+
 def _by_quality(header: str) -> list[str]:
     """The values of an ``Accept``-like header, lower-cased, best first (RFC 9110, 12.5); q=0 is left out."""
     weighted: list[tuple[float, str]] = []

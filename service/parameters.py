@@ -13,11 +13,14 @@ from service.answering import Answering
 from service.filters import Filters, UnknownFilterValue, checked_filters
 from service.problems import Fault, invalid
 from service.settings import Settings
-from service.state import answering_of, settings_of
+from service.state import answering_of, lanes_of, settings_of
+from service.streaming import Lanes
 from web.wording import wording_for
 
 Loaded = Annotated[Answering, Depends(answering_of)]
 Configured = Annotated[Settings, Depends(settings_of)]
+
+Computing = Annotated[Lanes, Depends(lanes_of)]
 
 Limit = Annotated[int, Query(ge=1, le=100, description="How many to return.")]
 Offset = Annotated[int, Query(ge=0, le=1_000_000_000, description="How many to leave out from the start.")]

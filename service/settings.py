@@ -40,7 +40,7 @@ PREFIX = "KEIKAKU_"
 
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
-OWN_ROOTS = frozenset({"api", "health", "plans", "statements", "static", "openapi.json"})
+OWN_ROOTS = frozenset({"api", "chat", "health", "plans", "statements", "static", "why", "openapi.json"})
 """First path segments of the service itself; a public prefix that equals one could not be told from it."""
 
 Words = Annotated[tuple[str, ...], NoDecode]

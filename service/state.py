@@ -15,6 +15,7 @@ from fastapi import Request
 
 from service.answering import Answering
 from service.settings import Settings
+from service.streaming import Lanes
 
 
 class NotReady(Exception):
@@ -27,6 +28,8 @@ class Service:
 
     settings: Settings
     answering: Answering | None = None
+    lanes: Lanes = field(default_factory=Lanes)
+    """Where answers are computed, so that many askers do not slow each other down."""
     settled: threading.Event = field(default_factory=threading.Event)
     """Set when loading has ended, well or badly."""
 
@@ -47,6 +50,11 @@ def service_of(request: Request) -> Service:
 def settings_of(request: Request) -> Settings:
     """The application's settings."""
     return service_of(request).settings
+
+
+def lanes_of(request: Request) -> Lanes:
+    """The threads that the application computes on."""
+    return service_of(request).lanes
 
 
 def answering_of(request: Request) -> Answering:

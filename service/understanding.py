@@ -10,9 +10,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from corpus.nouns import Actor, Approach, Kind, Plan
+from corpus.nouns import Actor, Kind, Plan
 from indexer.characters import fold, is_han, is_hiragana, to_hiragana
 from indexer.lexicon import Lexicon, Restored
 from indexer.romaji import to_kana
@@ -24,6 +23,9 @@ from service.detection import detect_language
 _LATIN_WORD = re.compile(r"[a-zāīūēōâîûêô][a-zāīūēōâîûêô'’-]{3,}")
 _ROMAJI_COVER = 0.8
 """A Latin word is Japanese when corpus readings cover this much of it; ``home`` (ほめ) and ``more`` do not."""
+_KANA_RUN = re.compile(r"[ぁ-ゖー]{4,}")
+_SHORTEST_IN_KANA = 4
+"""Among kanji, a shorter run of kana is grammar more often than a noun."""
 _HOMOPHONE = 5
 """Shorter readings have too many homophones to guess from."""
 _APPROACH_ID = re.compile(r"(?<![0-9０-９])(?<![0-9０-９][-‐‑–—−ー－])([1-9１-９])\s*[-‐‑–—−ーｰ－のノ]\s*([1-9１-９])(?![0-9０-９]|\s*[-‐‑–—−ー－]\s*[0-9０-９])")
@@ -74,11 +76,13 @@ class Understanding:
         self._aliases = _aliases(actor for plan in plans for actor in plan.actors)
         self._short = ShortNames(actor for plan in plans for actor in plan.actors)
         self._approaches = tuple({a.id: a for p in plans for r in p.reports for a in r.approaches}.values())
+        self._titles = _titles(plans)
 
     def understand(self, text: str) -> Query:
         """Understand one question; any text at all is accepted."""
         plain = _RUBY.sub("", text)
-        folded = unicodedata.normalize("NFKC", plain).casefold()
+        folded = _folded(plain)
+        beside = self._without_titles(folded)
         detection = detect_language(plain)
         treated = treat(plain)
         restored = self._read_back(plain)
@@ -95,10 +99,10 @@ class Understanding:
             restored=restored,
             corrected=corrected,
             dense_text=" ".join([*spelled.split(), *(word.surface for word in corrected)])[:2000],
-            actors=self._actors_named(folded),
-            kinds=kinds_asked(folded),
+            actors=self._actors_named(beside),
+            kinds=kinds_asked(beside),
             approaches=self._approaches_named(folded),
-            detail=detail_asked(folded),
+            detail=detail_asked(beside),
         )
 
     def actor_names(self, folded: str) -> tuple[str, ...]:
@@ -106,7 +110,7 @@ class Understanding:
         return (*(alias for alias, _ in self._aliases if alias in folded), *self._short.names(folded))
 
     def _read_back(self, text: str) -> tuple[Restored, ...]:
-        """Corpus words behind kana (in texts written in kana throughout) and behind rōmaji."""
+        """Corpus words behind kana and behind rōmaji."""
         folded = fold(text)
         kana = to_hiragana(folded.text)
         letters = [char for char in kana if char.isalpha()]
@@ -116,10 +120,21 @@ class Understanding:
             return tuple(
                 replace(word, start=start, end=end) for word, (start, end) in zip(words_found, places, strict=True)
             )
+        if mixed := self._words_in_kana(folded.text):
+            places = [folded.origin(word.start, word.end) for word in mixed]
+            return tuple(replace(word, start=start, end=end) for word, (start, end) in zip(mixed, places, strict=True))
         words = list(_LATIN_WORD.finditer(text.casefold()))
         romaji = [found for match in words if (found := self._romaji(match))]
         # One Japanese name in an English sentence (Asahikawa) does not make the sentence rōmaji.
         return tuple(word for found in romaji for word in found) if 2 * len(romaji) >= len(words) else ()
+
+    def _words_in_kana(self, text: str) -> list[Restored]:
+        """Corpus words in kanji that a text with kanji spells in kana (じょせつは今後どうなる), where a run of kana begins."""
+        found: list[Restored] = []
+        for run in _KANA_RUN.finditer(text):
+            words = _leading(self._lexicon.restore(to_hiragana(run.group())), run.group())
+            found += [replace(word, start=run.start() + word.start, end=run.start() + word.end) for word in words]
+        return found
 
     def _correct(self, terms: Iterable[Term]) -> tuple[Restored, ...]:
         """Corpus nouns that sound like nouns of the question which the corpus does not have."""
@@ -151,12 +166,18 @@ class Understanding:
                 position = remaining.find(alias, position + 1)
         return tuple(dict.fromkeys((*found, *self._short.actors(remaining))))
 
+    def _without_titles(self, folded: str) -> str:
+        """What is asked beside an approach's title: 状況 in a title asks for no kind."""
+        for title, _ in self._titles:
+            folded = folded.replace(title, " ")
+        return folded
+
     def _approaches_named(self, folded: str) -> tuple[str, ...]:
-        """Approaches named by number (``4-2``) or by their whole title."""
+        """Approaches named by number (``4-2``) or by their whole title, also as the plan's translations give it."""
         known = {approach.id for approach in self._approaches}
         numbers = (f"{int(a)}-{int(b)}" for a, b in _APPROACH_ID.findall(folded))
         by_number = [number for number in numbers if number in known]
-        by_title = [approach.id for approach in self._approaches if _plain_title(approach) in folded]
+        by_title = [approach for title, approach in self._titles if title in folded]
         return tuple(dict.fromkeys([*by_number, *by_title]))
 
 
@@ -171,9 +192,33 @@ def _aliases(actors: Iterable[Actor]) -> list[tuple[str, str]]:
     return sorted(pairs.items(), key=lambda pair: (-len(pair[0]), pair[0]))
 
 
-@lru_cache(maxsize=64)
-def _plain_title(approach: Approach) -> str:
-    return unicodedata.normalize("NFKC", approach.title).casefold()
+def _leading(words: Iterable[Restored], run: str) -> list[Restored]:
+    """The words that follow one another from the start of a run of kana, or from behind its first particle."""
+    found: list[Restored] = []
+    starts = {0, 1 if run[0] in _PARTICLE else 0}
+    for word in words:
+        if word.start in starts and any(map(is_han, word.surface)):
+            found.append(word)
+            starts = {word.start, word.end}
+    length = found[-1].end - found[0].start if found else 0
+    return found if length >= _SHORTEST_IN_KANA else []
+
+
+def _titles(plans: Iterable[Plan]) -> tuple[tuple[str, str], ...]:
+    """(folded title, approach id) in every language that has one."""
+    reports = [report for plan in plans for report in plan.reports]
+    found = [(approach.title, approach.id) for report in reports for approach in report.approaches]
+    found += [
+        (one.text, one.subject.rpartition(":")[2])
+        for report in reports
+        for one in report.translations
+        if one.subject.startswith(f"{report.id}/approach:")
+    ]
+    return tuple(dict.fromkeys((_folded(title), approach) for title, approach in found))
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def _stands_alone(text: str, position: int, alias: str) -> bool:

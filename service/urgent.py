@@ -11,20 +11,20 @@ from service.contract import UrgentContactOut, UrgentOut
 from service.danger import read_danger
 from service.detection import detect_language
 from service.links import tel_url
-from web.wording import Catalogue, urgent_wording_for
+from web.wording import Catalogue, language_for, urgent_wording_for
 
 
-def urgent_for(message: str, display: str, directory: UrgentDirectory | None = None) -> UrgentOut | None:
+def urgent_for(message: str, display: str | None, directory: UrgentDirectory | None = None) -> UrgentOut | None:
     """What to show first for a message; ``None`` where it tells of no danger.
 
-    ``display`` is the language of the page or the call.  It gives way to the message's own where that is not Japanese:
+    ``display`` is the language of the page or the call, Japanese where none was asked for.  It gives way to the message's own where that is not Japanese:
     whoever writes of danger in Vietnamese on a Japanese page must be able to read the reply.
     """
     alarm = read_danger(message)
     if alarm is None:
         return None
     directory = directory or load_urgent()
-    language = _language(message, alarm.language, display)
+    language = _language(message, alarm.language, display or "ja")
     wording = urgent_wording_for(language)
     kind = alarm.dangers[0]
     return UrgentOut(
@@ -39,7 +39,7 @@ def urgent_for(message: str, display: str, directory: UrgentDirectory | None = N
 
 def _language(message: str, spoken: str, display: str) -> str:
     if spoken == "ja" or display.startswith(spoken):
-        return display
+        return language_for(display).code
     if spoken == "zh":
         return "zh-Hant" if detect_language(message).language == "zh-Hant" else "zh-Hans"
     return spoken

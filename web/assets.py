@@ -21,6 +21,7 @@ SHEETS: tuple[str, ...] = (
     "css/quotes.css",
     "css/tables.css",
     "css/urgent.css",
+    "css/chat.css",
     "css/print.css",
 )
 TYPES = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".js": "text/javascript; charset=utf-8"}

@@ -25,6 +25,7 @@ from service.contract import (
     WhereToAsk,
 )
 from service.links import absolute_url
+from service.summary import grouped
 from web.wording import Catalogue, wording_for
 
 
@@ -38,14 +39,16 @@ class Terminal:
         self._public_url = public_url
 
     def answer(self, answer: Answer) -> str:
-        """A whole answer: urgent help first where a life may hang on it; then how it ended, the sentences, where they stand, what comes next, where to go on."""
+        """A whole answer: urgent help first, where there is danger; how it ended, the sentences, where they stand, what next."""
         wording = wording_for(answer.language)
         lines = [*_urgent(answer.urgent)] if answer.urgent else []
         lines += [_strong(f"■ {wording.text(f'status.{answer.status.value}.title')}"), f"  {answer.notice}"]
         if answer.summary:
-            lead, *others = answer.summary
+            lead = answer.summary[0]
             lines += ["", *self._quotation(lead, wording), *self._place(answer, lead, wording)]
-            for title, group in _groups(answer, others, wording):
+            lines += (f"  {self._lacking(kind, wording)}" for kind in answer.lacking)
+            for role, group in grouped(answer.summary):
+                title = wording.text(f"answer.group.{role.value}")
                 lines += ["", _strong(title), *(line for one in group for line in self._quotation(one, wording))]
         lines += self._siblings(answer, wording)
         if answer.status is not Status.ANSWERED and answer.hits:
@@ -89,6 +92,11 @@ class Terminal:
             yield f"    {wording.text('translation.label')}: {line.translation.text}"
         yield f"    ― {line.actor.name}　{_kinds(line.kinds, wording)}"
         yield f"    {self._link(line.url)}"
+        for echo in line.echoes:
+            yield f"    {wording.text('answer.echo', actor=echo.actor.name)} {self._link(echo.url)}"
+
+    def _lacking(self, kind: str, wording: Catalogue) -> str:
+        return wording.text("answer.lacking", kind=wording.text(f"kind.{kind}"))
 
     def _place(self, answer: Answer, lead: SummaryLine, wording: Catalogue) -> Iterator[str]:
         hit = next((hit for hit in answer.hits if lead.statement_id.startswith(f"{hit.id}#")), None)
@@ -139,18 +147,6 @@ def _where_to_ask(desk: WhereToAsk) -> Iterator[str]:
     yield from (f"  {line}" for line in desk.text.splitlines())
     yield from (f"  - {office}" for office in desk.offices)
     yield from (f"  - {' '.join(part for part in (one.office, one.phone, one.url) if part)}" for one in desk.contacts)
-
-
-def _groups(
-    answer: Answer, others: Sequence[SummaryLine], wording: Catalogue
-) -> Iterator[tuple[str, Sequence[SummaryLine]]]:
-    """The sentences after the lead: what comes next, what is hard, and the rest."""
-    planned = [line for line in others if "planned" in line.kinds]
-    issues = [line for line in others if "issue" in line.kinds and line not in planned]
-    rest = [line for line in others if line not in planned and line not in issues]
-    for key, group in (("answer.next", planned), ("answer.issues", issues), ("answer.also", rest)):
-        if group:
-            yield wording.text(key), group
 
 
 def _kinds(kinds: Sequence[str], wording: Catalogue) -> str:

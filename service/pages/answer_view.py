@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.nouns import Kind
 from service.contract import Answer, Hit, Status, SummaryLine
-from service.links import split_entry_id, split_statement_id
+from service.links import share_url, split_entry_id, split_statement_id, why_url
+from service.summary import grouped
 from web.plan_view import circled
 
 OFFERED = 3
@@ -27,22 +29,25 @@ class AnswerView:
     approach: str
     report_id: str
     approach_id: str
-    also: Lines
-    issues: Lines
-    next: Lines
+    groups: tuple[tuple[str, Lines], ...]
+    """What follows the lead, by role; folded away but for what was asked for."""
+    count: int
+    """How many sentences the groups hold."""
+    unfolded: bool
     says_nothing_of_next: bool
     offers: tuple[Hit, ...]
     """Near entries, where nothing is quoted as an answer."""
     further: tuple[Hit, ...]
     """The other entries, folded away."""
+    share_url: str
+    """The answer's own address: its question, the turns it was read after, and the index it came from."""
+    why_url: str
+    """Where the evidence behind it is shown."""
 
 
-def view_of(answer: Answer) -> AnswerView:
-    """Arrange one answer."""
+def view_of(answer: Answer, turns: Sequence[str], version: str) -> AnswerView:
+    """Arrange one answer to the last of ``turns``; ``version`` is the index's."""
     lead = answer.summary[0] if answer.summary else None
-    rest = answer.summary[1:]
-    later = tuple(line for line in rest if _is(line, Kind.PLANNED))
-    hard = tuple(line for line in rest if _is(line, Kind.ISSUE) and line not in later)
     context = answer.context
     report_id, approach_id = _place(answer)
     lead_entry = split_statement_id(lead.statement_id)[0] if lead else ""
@@ -55,14 +60,16 @@ def view_of(answer: Answer) -> AnswerView:
         approach=f"{circled(context.approach.number)}{context.approach.title}" if context else "",
         report_id=report_id,
         approach_id=approach_id,
-        also=tuple(line for line in rest if line not in later and line not in hard),
-        issues=hard,
-        next=later,
+        groups=tuple((role.value, tuple(lines)) for role, lines in grouped(answer.summary)),
+        count=len(answer.summary[1:]),
+        unfolded=any(len(lines) > 1 for _, lines in grouped(answer.summary)),
         says_nothing_of_next=lead is not None and not any(_is(line, Kind.PLANNED) for line in answer.summary),
         offers=offers,
         further=()
         if answer.status is Status.UNCLEAR
         else tuple(hit for hit in answer.hits if hit.id not in shown),
+        share_url=share_url(turns, version),
+        why_url=why_url(turns),
     )
 
 

@@ -6,8 +6,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from corpus.nouns import Plan
+from service.answering import Answering
 from service.contract import Message, Status
 from service.detection import detect_language
+from service.links import VERSION
 from service.pages.answer_view import view_of
 from service.pages.frame import page_of, show
 from service.parameters import AskedFilters, AskedWords, Loaded
@@ -31,7 +33,7 @@ def home(request: Request, answering: Loaded, q: AskedWords, filters: AskedFilte
             "home",
             page.data("/api/plans"),
             plans=answering.plans,
-            themes=_themes(answering.plans),
+            themes=themes_of(answering.plans),
             overviews=overviews,
         )
     detected = detect_language(q)
@@ -47,10 +49,18 @@ def home(request: Request, answering: Loaded, q: AskedWords, filters: AskedFilte
         question=q,
         question_tag=tag if tag != page.language.page_tag else "",
         answer=answer,
-        view=view_of(answer),
-        themes=_themes(answering.plans) if answer.status in (Status.UNCLEAR, Status.NOT_FOUND) else (),
+        view=view_of(answer, (q,), answering.index.version),
+        reindexed=reindexed(request, answering),
+        themes=themes_of(answering.plans) if answer.status in (Status.UNCLEAR, Status.NOT_FOUND) else (),
     )
 
 
-def _themes(plans: tuple[Plan, ...]) -> tuple[Theme, ...]:
+def reindexed(request: Request, answering: Answering) -> bool:
+    """Whether a shared address was made from another index than the one that answers now."""
+    version = request.query_params.get("v", "")
+    return bool(VERSION.fullmatch(version)) and not answering.index.version.startswith(version)
+
+
+def themes_of(plans: tuple[Plan, ...]) -> tuple[Theme, ...]:
+    """The example questions of all plans, by theme."""
     return tuple(theme for plan in plans for theme in load_examples(plan.id))

@@ -52,6 +52,11 @@ def show(
     return HTMLResponse(html, headers=headers)
 
 
+def fragment(request: Request, page: Page, template: str, **values: Any) -> str:
+    """A piece of a page, for a script to put in."""
+    return renderer().render(template, page, **_frame(request, "", ""), **values)
+
+
 def render_error_page(request: Request, problem: ProblemDetails) -> str:
     """The page that tells a browser of an error."""
     return renderer().render("error.html", page_of(request), **_frame(request, "", ""), problem=problem)

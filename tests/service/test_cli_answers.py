@@ -48,7 +48,7 @@ def test_an_answer_reads_like_one(run: Run) -> None:
     assert lines[lead + 3].strip() == "目指す地域像：④みんなが健康で安心・安全に暮らせる地域"
     assert lines[lead + 4].strip() == "基本的考え方：②日常生活を安心・安全に過ごせる地域をつくる"
     after = "\n".join(lines[lead + 5 :])
-    assert "今後について" in after
+    assert "課題について" in after
     assert "助け合いの仕組みづくりを推進していく。" in after
     assert "市社協　https://navi.example.jp/plans/asahikawa-fukushi-5/2024/4-2/council" in after
     assert "続けて調べる" in after

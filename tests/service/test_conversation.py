@@ -160,6 +160,13 @@ STORIES = [
         ),
     ),
     Story(
+        "the council, where every word of the topic is the city's",
+        (
+            Said("除雪支援は？", "4-2/city"),
+            Said("市社協は？", "4-2/council"),
+        ),
+    ),
+    Story(
         "the council by its short English name",
         (
             Said("Tell me about 3-3.", "3-3"),

@@ -148,3 +148,19 @@ def test_any_text_is_understood_without_a_crash(understanding: Understanding, te
     query = understanding.understand(text)
     assert all(0 <= term.start < term.end <= len(query.plain) for term in query.terms)
     assert all(0 <= word.start < word.end <= len(query.plain) for word in query.restored)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("じょせつは今後どうなる", ["除雪"]),
+        ("税金のまどぐちはどこ", ["窓口"]),
+        ("雪をどけてもらえませんか", []),
+        ("困っている人をどう助けていますか", []),
+        ("ひきこもりの人の居場所", []),
+    ],
+)
+def test_a_noun_in_kana_among_kanji_is_read_back(understanding: Understanding, typed: str, found: list[str]) -> None:
+    """At the start of a run of kana, where the report writes it in kanji; grammar and what it writes in kana stay."""
+    read = understanding.understand(typed)
+    assert [word.surface for word in read.restored][: len(found) or None] == found

@@ -92,9 +92,11 @@ def test_an_answer_shows_each_sentence_once_word_for_word_and_where_it_stands(
     neighbours = part(page, "neighbours")
     assert neighbours is not None
     assert len(neighbours.all("a", class_="kn-cells__link")) == 3
-    following = part(page, "next")
+    following = part(page, "group-issue")
     assert following is not None
-    assert "予定" in following.text or "今後" in following.text
+    assert "担い手" in following.text
+    (folded,) = [one for one in page.all("details", class_="kn-details") if one.all("section")]
+    assert "課題について" in folded.one("summary").text
 
 
 def test_a_translation_stands_under_its_original_and_says_that_it_is_unofficial(browser: TestClient) -> None:

@@ -1,0 +1,77 @@
+"""Why this answer: what was read out of the question, what spoke for which sentence, and which rule decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from service.answering import TURNS, Answering
+from service.contract import ActorRef, Answer, Message, PassageOut
+from service.pages.frame import page_of, show
+from service.parameters import Computing, Configured, Loaded, checked_length
+
+router = APIRouter()
+
+SHOWN = 5
+"""So many sentences are explained."""
+SLIGHT = 0.05
+"""A part of a score that is smaller than this is not worth a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A sentence with what spoke for it, most first."""
+
+    passage: PassageOut
+    actor: ActorRef
+    parts: tuple[tuple[str, float], ...]
+
+
+@router.get("/why")
+async def why(request: Request, answering: Loaded, settings: Configured, lanes: Computing) -> HTMLResponse:
+    """The evidence behind the answer to the last of the questions in the address."""
+    turns = [
+        checked_length(text, name, settings)
+        for name, text in request.query_params.multi_items()
+        if name in ("turn", "q") and text.strip()
+    ]
+    return await lanes.run(partial(_page, request, answering, turns[-TURNS:]))
+
+
+def _page(request: Request, answering: Answering, turns: list[str]) -> HTMLResponse:
+    page = page_of(request)
+    messages = [Message(role="user", content=turn) for turn in turns]
+    answer = answering.answer(messages, lang=page.language.code, explain=True) if turns else None
+    explained: Mapping[str, Any] = (answer.explanation or {}) if answer else {}
+    return show(
+        request,
+        page,
+        "why.html",
+        "",
+        turns=turns,
+        answer=answer,
+        explained=explained,
+        weighed=_weighed(answer) if answer else (),
+        share=turns,
+        version=answering.index.version,
+    )
+
+
+def _weighed(answer: Answer) -> tuple[Weighed, ...]:
+    """The sentences with the highest scores over all entries found."""
+    rows = [
+        Weighed(passage, hit.actor, _parts((hit.evidence or {})[passage.id]))
+        for hit in answer.hits
+        for passage in hit.passages
+    ]
+    return tuple(sorted(rows, key=lambda row: -row.passage.score)[:SHOWN])
+
+
+def _parts(evidence: Mapping[str, Any]) -> tuple[tuple[str, float], ...]:
+    numbers = ((name, float(value)) for name, value in evidence.items() if isinstance(value, float))
+    return tuple(sorted((part for part in numbers if abs(part[1]) >= SLIGHT), key=lambda part: -part[1]))

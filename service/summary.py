@@ -1,0 +1,114 @@
+"""Which sentences an answer shows, in which order, and what each is there for.
+
+The lead answers best.  After it, grouped: who did what, what is hard, what comes next, where things stand; all on the
+lead's approach.  A sentence that says much the same as one chosen already is not repeated but named as its echo.  Where
+another approach answers nearly as well, its best sentence closes the answer.  A short question gets a short answer: one
+sentence a group, more only of the kind that was asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.nouns import Kind
+from indexer.index import SearchIndex
+from service.contract import Hit, Role, SummaryLine
+from service.fusion import Ranking
+from service.understanding import Query
+
+GROUPS: tuple[tuple[Role, Kind], ...] = (
+    (Role.DONE, Kind.DONE),
+    (Role.ISSUE, Kind.ISSUE),
+    (Role.PLANNED, Kind.PLANNED),
+    (Role.STATUS, Kind.STATUS),
+)
+ASKED = 3
+"""So many sentences of a kind that was asked for, the lead counted."""
+WITHIN = 4.0
+"""A sentence of another cell on the approach joins when its score lies within this of the lead's."""
+OF_ITS_OWN_CELL = 6.0
+"""The same for what else was done in the lead's cell; what is hard and what comes next there always joins."""
+ELSEWHERE = 1.5
+"""The best cell of another approach joins when its score lies within this of the lead's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A passage of the summary."""
+
+    number: int
+    role: Role
+
+
+def grouped(lines: Sequence[SummaryLine]) -> list[tuple[Role, list[SummaryLine]]]:
+    """The lines after the lead by what they are there for, in the order of the summary."""
+    groups: dict[Role, list[SummaryLine]] = {}
+    for line in lines:
+        if line.role is not Role.LEAD:
+            groups.setdefault(line.role, []).append(line)
+    return list(groups.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Chooser:
+    """Chooses summaries over one index."""
+
+    index: SearchIndex
+    echoes: Mapping[int, tuple[int, ...]]
+
+    def choose(self, query: Query, ranking: Ranking, hits: Sequence[Hit]) -> list[Chosen]:
+        """The summary out of ``hits`` (cells that pass the filters, best first), the lead first, no passage twice."""
+        cells = [[self.index.numbers[passage.id] for passage in hit.passages] for hit in hits]
+        if not cells:
+            return []
+        lead = next((n for n in cells[0] if any(self._is(n, kind) for kind in query.kinds)), cells[0][0])
+        around = list(self._around(lead, query, ranking, cells))
+        chosen = [Chosen(lead, Role.LEAD)]
+        for role, kind in GROUPS:
+            room = ASKED if kind in query.kinds else 1
+            room -= sum(self._is(one.number, kind) for one in chosen)
+            for number in around:
+                if room > 0 and self._is(number, kind) and not self._told(number, chosen):
+                    chosen.append(Chosen(number, role))
+                    room -= 1
+        return [*chosen, *self._elsewhere(lead, ranking, cells)]
+
+    def _around(
+        self, lead: int, query: Query, ranking: Ranking, cells: Sequence[Sequence[int]]
+    ) -> Iterator[int]:
+        """Other sentences on the lead's approach that belong to the answer, its own cell's first, each cell best first.
+
+        Where the question names an actor, only that one's are gathered.
+        """
+        for cell in cells:
+            if self._approach(cell[0]) != self._approach(lead):
+                continue
+            own = lead in cell
+            if not own and query.actors and self.index.passages[cell[0]].entry.actor.id not in query.actors:
+                continue
+            least = ranking.scores[lead] - (OF_ITS_OWN_CELL if own else WITHIN)
+            for number in cell:
+                onward = own and any(self._is(number, kind) for kind in (Kind.ISSUE, Kind.PLANNED))
+                if number != lead and (onward or ranking.scores[number] >= least):
+                    yield number
+
+    def _elsewhere(self, lead: int, ranking: Ranking, cells: Sequence[Sequence[int]]) -> Iterator[Chosen]:
+        """The best sentence of the next approach, where it comes close."""
+        for cell in cells[1:]:
+            if self._approach(cell[0]) != self._approach(lead):
+                if ranking.scores[cells[0][0]] - ranking.scores[cell[0]] <= ELSEWHERE:
+                    yield Chosen(cell[0], Role.ELSEWHERE)
+                return
+
+    def _approach(self, number: int) -> tuple[str, str]:
+        passage = self.index.passages[number]
+        return passage.report.id, passage.entry.approach.id
+
+    def _is(self, number: int, kind: Kind) -> bool:
+        return kind in self.index.passages[number].statement.kinds
+
+    def _told(self, number: int, chosen: Sequence[Chosen]) -> bool:
+        """Whether the passage stands in the summary already, or says much the same as one that does."""
+        told = {one.number for one in chosen}
+        return number in told or bool(told & set(self.echoes.get(number, ())))
