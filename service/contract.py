@@ -241,7 +241,7 @@ class UrgentOut(Contract):
     heading: str
     text: str
     contacts: tuple[UrgentContactOut, ...] = Field(description="In the order in which to show them.")
-    notice: str = Field(description="When numbers and hours were checked.")
+    notice: str = Field(description="What holds for all of them: whom to call with, when the numbers were checked.")
 
 
 class Answer(Contract):

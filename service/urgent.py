@@ -9,7 +9,7 @@ from __future__ import annotations
 from corpus.urgent import UrgentContact, UrgentDirectory, load_urgent
 from service.contract import UrgentContactOut, UrgentOut
 from service.danger import read_danger
-from service.detection import detect_language
+from service.detection import chinese_script
 from service.links import tel_url
 from web.wording import Catalogue, language_for, urgent_wording_for
 
@@ -33,16 +33,14 @@ def urgent_for(message: str, display: str | None, directory: UrgentDirectory | N
         heading=wording.text("urgent.heading"),
         text=wording.text(f"urgent.text.{kind.value}"),
         contacts=tuple(_contact(one, language, wording) for one in directory.contacts_for(*alarm.dangers)),
-        notice=wording.text("urgent.checked", date=directory.checked.isoformat()),
+        notice=_joined(_notices(language, directory, wording), language),
     )
 
 
 def _language(message: str, spoken: str, display: str) -> str:
     if spoken == "ja" or display.startswith(spoken):
         return language_for(display).code
-    if spoken == "zh":
-        return "zh-Hant" if detect_language(message).language == "zh-Hant" else "zh-Hans"
-    return spoken
+    return chinese_script(message) if spoken == "zh" else spoken
 
 
 def _contact(contact: UrgentContact, language: str, wording: Catalogue) -> UrgentContactOut:
@@ -58,10 +56,19 @@ def _contact(contact: UrgentContact, language: str, wording: Catalogue) -> Urgen
         tel=tel_url(contact.number),
         hours=_hours(contact.hours, wording),
         cost=_cost(contact.free, wording),
-        note=("" if language.startswith(("ja", "zh")) else " ").join(note),
+        note=_joined(note, language),
         languages=contact.languages,
         source=contact.source,
     )
+
+
+def _notices(language: str, directory: UrgentDirectory, wording: Catalogue) -> list[str]:
+    together = [] if language == "ja" else [wording.text("urgent.together")]
+    return [*together, wording.text("urgent.checked", date=directory.checked.isoformat())]
+
+
+def _joined(sentences: list[str], language: str) -> str:
+    return ("" if language in ("ja", "zh-Hans", "zh-Hant") else " ").join(sentences)
 
 
 def _cost(free: bool | None, wording: Catalogue) -> str:
