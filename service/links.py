@@ -104,7 +104,7 @@ def tel_url(number: str) -> str:
     """A telephone number as an address (``tel:%238008``); what is written behind the number (内線…) is left out."""
     dialled = re.match(r"[#+*\d][\d\s()-]*|\([\d\s()-]+", unicodedata.normalize("NFKC", number).strip())
     digits = re.sub(r"[\s()]", "", dialled.group()).rstrip("-") if dialled else ""
-    return f"tel:{quote(digits)}" if digits else ""
+    return f"tel:{quote(digits, safe='+*')}" if digits else ""
 
 
 def absolute_url(public_url: str, path: str) -> str:
