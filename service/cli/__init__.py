@@ -15,6 +15,7 @@ from service.cli.checking import check
 from service.cli.evaluating import evaluate
 from service.cli.indexing import index
 from service.cli.japanese import JapaneseCommand, JapaneseGroup
+from service.cli.mcp import mcp
 from service.cli.searching import search
 from service.cli.serving import serve
 
@@ -50,5 +51,5 @@ def _keikaku(
     """計画ナビ：計画の進捗報告に書いてあることを、言葉で探します。答えは報告書の文そのままです。"""
 
 
-for command in (index, search, ask, serve, check, evaluate):
+for command in (index, search, ask, serve, check, evaluate, mcp):
     app.command(cls=JapaneseCommand)(command)

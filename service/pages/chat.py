@@ -107,6 +107,7 @@ def _conversation(request: Request, answering: Answering, turns: Sequence[str]) 
         page,
         "chat.html",
         "chat",
+        page.data("/api/search", [("q", kept[-1])]) if kept else page.data("/api/plans"),
         turns=views,
         texts=tuple(kept),
         dropped=len(turns) - len(kept),

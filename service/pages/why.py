@@ -53,12 +53,11 @@ def _page(request: Request, answering: Answering, turns: list[str]) -> HTMLRespo
         page,
         "why.html",
         "",
+        page.data("/api/search", [("q", turns[-1]), ("explain", "1")]) if turns else page.data("/api/plans"),
         turns=turns,
         answer=answer,
         explained=explained,
         weighed=_weighed(answer) if answer else (),
-        share=turns,
-        version=answering.index.version,
     )
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import socket
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import uvicorn
 from starlette.testclient import TestClient
 
 from corpus.nouns import Plan
@@ -40,3 +44,19 @@ def tiny_answering(plans: tuple[Plan, ...], folder: Path) -> Answering:
 def encoded(statement_id: str) -> str:
     """An id as it stands in a path: only the number sign needs encoding."""
     return statement_id.replace("#", "%23")
+
+
+@contextmanager
+def served(answering: Answering, **settings: Any) -> Iterator[str]:
+    """The application on a real server on loopback; yields its address, and ends it afterwards."""
+    with socket.create_server(("127.0.0.1", 0), backlog=512) as listening:
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        app = create_app(Settings(**{"public_url": address, **settings}), answering)
+        server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="on"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        try:
+            yield address
+        finally:
+            server.should_exit = True
+            thread.join(timeout=60)

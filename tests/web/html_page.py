@@ -105,6 +105,15 @@ def read_page(text: str) -> Element:
     return reader.root.one("html")
 
 
+def read_piece(text: str) -> Element:
+    """A piece of a page, as it is put into one."""
+    reader = Reader()
+    reader.feed(text)
+    reader.close()
+    assert reader.open is reader.root, f"<{reader.open.tag}> is never closed"
+    return reader.root
+
+
 def check_page(page: Element) -> None:
     """What must hold for every page, whatever it shows."""
     assert page["lang"]
@@ -148,5 +157,6 @@ def check_controls(page: Element) -> None:
             assert one.get("id") in labelled or (one.parent is not None and one.parent.tag == "label"), one.attributes
         if one.tag == "form":
             assert one["action"].startswith("/")
-            assert one["method"] == "get"
+            posted = one["action"].partition("?")[0].partition("#")[0].endswith(("/chat", "/feedback"))
+            assert one["method"] == ("post" if posted else "get")
             assert one.all("button", type="submit")

@@ -31,6 +31,11 @@ PAGES = (
     "/statements?q=支援&kind=planned&actor=city&approach=4-2",
     "/statements?q=見当たらない言葉",
     "/statements?limit=5&offset=5",
+    "/chat",
+    "/chat?turn=除雪支援は？&turn=市社協は？",
+    "/chat?turn=カレーの作り方",
+    "/why?q=じょせつは今後どうなる",
+    "/why",
     "/about",
     "/accessibility",
     "/privacy",
@@ -101,7 +106,10 @@ def test_a_chosen_language_is_kept_by_every_link_and_form(browser: TestClient, p
         asked = parse_qs(target.query).get("lang")
         assert asked == [code] or "hreflang" in link.attributes, link["href"]
     for form in page.all("form"):
-        assert form.one("input", name="lang")["value"] == code
+        if form["method"] == "post":
+            assert parse_qs(urlsplit(form["action"]).query)["lang"] == [code]
+        else:
+            assert form.one("input", name="lang")["value"] == code
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -1,0 +1,197 @@
+"""The conversation as a browser without a script sees it: forms carry it, links reproduce it, nothing is kept."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from starlette.testclient import TestClient
+
+from corpus.nouns import Plan, passages
+from service.answering import TURNS, Answering
+from tests.web.html_page import Element, check_page, read_page, read_piece
+
+SNOW = "除雪支援は？"
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+def page_of(text: str) -> Element:
+    """A page, checked for all that must hold for every page."""
+    page = read_page(text)
+    check_page(page)
+    return page
+
+
+def fields(form: Element) -> list[tuple[str, str]]:
+    """What a form would send, its text still to be filled in."""
+    return [(one["name"], one["value"]) for one in form.all("input", type="hidden")]
+
+
+def go_on(browser: TestClient, page: Element, question: str) -> Element:
+    """Fill in the question box of a page and send it."""
+    form = page.one("form", id="ask-on")
+    data = [*fields(form), ("q", question)]
+    assert form["method"] == "post"
+    response = browser.post(form["action"].partition("#")[0], content=_encoded(data), headers=FORM)
+    assert response.status_code == 200
+    assert response.headers["cache-control"] == "no-store"
+    assert "set-cookie" not in response.headers
+    return page_of(response.text)
+
+
+def _encoded(data: list[tuple[str, str]]) -> str:
+    from urllib.parse import urlencode
+
+    return urlencode(data)
+
+
+def lead(turn: Element) -> str:
+    """The best sentence of a turn."""
+    quotes = turn.all("blockquote")
+    return quotes[0].text if quotes else ""
+
+
+def test_a_conversation_is_carried_by_its_form(browser: TestClient) -> None:
+    """From an answer's page to a second and a third turn; each is read after those before it."""
+    second = go_on(browser, page_of(browser.get("/", params={"q": SNOW}).text), "市社協は？")
+    turns = second.all("li", class_="kn-turn")
+    assert [turn.one("h2").one("span", class_="kn-answer__words").text for turn in turns] == [SNOW, "市社協は？"]
+    assert lead(turns[1]).startswith("地域での支えあいの仕組みづくり")
+    assert second.one("li", id="latest") is turns[1]
+    third = go_on(browser, second, "課題は？")
+    turns = third.all("li", class_="kn-turn")
+    assert len(turns) == 3
+    assert "担い手が不足" in lead(turns[2])
+    assert [value for _, value in fields(third.one("form", id="ask-on"))] == [SNOW, "市社協は？", "課題は？"]
+
+
+def test_only_the_latest_turn_is_shown_whole(browser: TestClient) -> None:
+    """Those before it by status and best sentence, with a link that opens their answer alone."""
+    page = go_on(browser, page_of(browser.get("/chat", params={"turn": SNOW}).text), "今後は？")
+    first, latest = page.all("li", class_="kn-turn")
+    assert not first.all("details")
+    assert len(first.all("blockquote")) == 1
+    assert len(latest.all("blockquote")) > 1
+    assert any(link["href"].startswith("/?q=") for link in first.all("a"))
+
+
+def test_a_follow_up_is_sent_with_the_conversation(browser: TestClient) -> None:
+    """Each is a button of a form that carries the turns so far."""
+    page = page_of(browser.get("/chat", params={"turn": SNOW}).text)
+    form = page.all("form", class_="kn-asks__form")[0]
+    button = form.one("button")
+    data = [*fields(form), (button["name"], button["value"])]
+    after = page_of(browser.post("/chat", content=_encoded(data), headers=FORM).text)
+    turns = after.all("li", class_="kn-turn")
+    assert [name for name, _ in fields(form)] == ["turn"]
+    assert len(turns) == 2
+    assert "kn-status--answered" in turns[1].one("div", class_="kn-status")["class"]
+
+
+def test_a_link_reproduces_the_answer_and_says_when_the_index_is_another(browser: TestClient, answering: Answering) -> None:
+    """The address holds the turns and what the index was."""
+    page = go_on(browser, page_of(browser.get("/chat", params={"turn": SNOW}).text), "市社協は？")
+    latest = page.one("li", id="latest")
+    link = next(one for one in latest.all("a") if "data-copy" in one.attributes)["href"]
+    pairs = parse_qsl(urlsplit(link).query)
+    assert [value for name, value in pairs if name == "turn"] == [SNOW, "市社協は？"]
+    assert dict(pairs)["v"] == answering.index.version[:8]
+    again = browser.get(link)
+    assert lead(page_of(again.text).one("li", id="latest")) == lead(latest)
+    said = "データが作り直されました"
+    assert said not in again.text
+    assert said in browser.get(link.replace(answering.index.version[:8], "0" * 8)).text
+    for bad in ("", "zz", "0" * 9, "<script>"):
+        assert said not in browser.get("/", params={"q": SNOW, "v": bad}).text
+    assert said in browser.get("/", params={"q": SNOW, "v": "0" * 8}).text
+
+
+def test_another_language_shows_the_same_conversation(browser: TestClient) -> None:
+    """The switcher's links hold the turns, though the page was posted."""
+    page = go_on(browser, page_of(browser.get("/chat", params={"turn": SNOW}).text), "今後は？")
+    link = next(one for one in page.all("a", class_="kn-language__link") if one["hreflang"] == "en")
+    english = page_of(browser.get(link["href"]).text)
+    assert len(english.all("li", class_="kn-turn")) == 2
+    assert english["lang"] == "en"
+
+
+def test_a_long_conversation_loses_its_beginning_and_says_so(browser: TestClient) -> None:
+    """The last turns count; how many were left out is told."""
+    turns = [("turn", f"{number}番目の除雪の質問") for number in range(TURNS + 3)]
+    page = page_of(browser.post("/chat", content=_encoded(turns), headers=FORM).text)
+    assert len(page.all("li", class_="kn-turn")) == TURNS
+    assert any("3" in note.text for note in page.all("p", class_="kn-note"))
+
+
+def test_an_empty_question_sends_nothing_on(browser: TestClient) -> None:
+    """The conversation so far is shown again; an empty one invites."""
+    page = go_on(browser, page_of(browser.get("/chat", params={"turn": SNOW}).text), "  ")
+    assert len(page.all("li", class_="kn-turn")) == 1
+    empty = page_of(browser.post("/chat", content="q=", headers=FORM).text)
+    assert not empty.all("li", class_="kn-turn")
+    assert empty.all("a", class_="kn-ask")
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "status"),
+    [
+        (b"{}", "application/json", 415),
+        (b"q=1", "multipart/form-data", 415),
+        (b"q=" + b"a" * 20_001, "application/x-www-form-urlencoded", 422),
+        (b"&".join([b"turn=a"] * 300), "application/x-www-form-urlencoded", 400),
+        (b"q=%ff%fe\x00\xff", "application/x-www-form-urlencoded", 200),
+    ],
+)
+def test_what_is_no_form_of_ours_is_refused(browser: TestClient, content: bytes, kind: str, status: int) -> None:
+    """Odd bytes are text like any other."""
+    assert browser.post("/chat", content=content, headers={"Content-Type": kind}).status_code == status
+
+
+@pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7*7 }}", "</textarea><b>"])
+def test_hostile_turns_are_text(browser: TestClient, hostile: str) -> None:
+    """In the question, in hidden fields, in links, and in the fragment that a script puts in."""
+    page = page_of(browser.post("/chat", content=_encoded([("turn", hostile), ("q", hostile)]), headers=FORM).text)
+    assert page.all("li", class_="kn-turn")[0].one("span", class_="kn-answer__words").text == hostile
+    assert [value for _, value in fields(page.one("form", id="ask-on"))] == [hostile, hostile]
+    assert not page.one("main").all("script")
+    assert not page.one("main").all("img")
+
+
+def test_a_script_gets_the_same_turn_as_events(browser: TestClient) -> None:
+    """The last event holds the very piece of HTML that the page would show."""
+    data = [("turn", SNOW), ("q", "市社協は？")]
+    whole = page_of(browser.post("/chat", content=_encoded(data), headers=FORM).text)
+    streamed = browser.post("/chat", content=_encoded(data), headers={**FORM, "Accept": "text/event-stream"})
+    assert streamed.headers["content-type"].startswith("text/event-stream")
+    events = [block.split("\n") for block in streamed.text.split("\n\n") if block]
+    assert [event[0] for event in events[:2]] == ["event: status", "event: status"]
+    assert events[-1][0] == "event: done"
+    piece = read_piece(json.loads(events[-1][1].removeprefix("data: "))["html"])
+    assert piece.text.split() == whole.one("li", id="latest").text.split()
+
+
+# ── why this answer ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_why_shows_words_sentences_scores_and_the_rule(browser: TestClient, plans: tuple[Plan, ...]) -> None:
+    """Five sentences, verbatim, highest score first, each score the sum of its parts."""
+    page = page_of(browser.get("/why", params={"q": "じょせつは今後どうなる"}).text)
+    text = page.one("main").text
+    assert "じょせつ → 除雪" in text
+    assert "報告書が答えている見込み" in text
+    quotes = [one.text for one in page.all("blockquote")]
+    assert len(quotes) == 5
+    assert set(quotes) <= {row.statement.text for row in passages(plans)}
+    scores = [float(one.text.split()[1]) for one in page.all("summary", class_="kn-details__summary")]
+    assert scores == sorted(scores, reverse=True)
+    for table, score in zip(page.all("table"), scores, strict=True):
+        assert sum(float(cell.text) for cell in table.all("td")) == pytest.approx(score, abs=1)
+
+
+@pytest.mark.parametrize("question", ["？", "明日の天気は", "3-3について市社協は", "除雪機はいくらで借りられますか", "がん検診"])
+def test_every_way_of_ending_is_explained(browser: TestClient, question: str) -> None:
+    """Each rule has words in each catalogue."""
+    for code in ("ja", "ja-simple", "en"):
+        page = page_of(browser.get("/why", params={"q": question, "lang": code}).text)
+        assert page.one("section", **{"aria-labelledby": "decided"}).all("p")[1].text
