@@ -19,9 +19,9 @@ def small_browser(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     return client_of(tiny_answering(OLD, tmp_path_factory.mktemp("urgent")), headers=BROWSER)
 
 
-def open_page(browser: TestClient, path: str, **query: str) -> Element:
+def open_page(browser: TestClient, path: str, *turns: str, **query: str) -> Element:
     """A page that holds what every page must."""
-    response = browser.get(path, params=query)
+    response = browser.get(path, params=[*(("turn", turn) for turn in turns), *query.items()])
     assert response.status_code == 200
     page = read_page(response.text)
     check_page(page)
@@ -96,14 +96,14 @@ def test_other_questions_do_not_have_it(small_browser: TestClient, question: str
 
 def test_in_a_conversation_it_heads_the_latest_turn_only(small_browser: TestClient) -> None:
     """Between the question and its answer; an earlier turn is not brought up again."""
-    danger = open_page(small_browser, "/chat?turn=%E9%99%A4%E9%9B%AA&turn=%E6%AD%BB%E3%81%AB%E3%81%9F%E3%81%84")
+    danger = open_page(small_browser, "/chat", "除雪", "死にたい")
     latest = danger.one("li", id="latest")
     assert len(danger.all("section", class_="kn-urgent")) == len(latest.all("section", class_="kn-urgent")) == 1
     classes = [name for one in latest.walk() for name in one.get("class").split()]
     assert classes.index("kn-turn__question") < classes.index("kn-urgent") < classes.index("kn-status")
     block = latest.one("section", class_="kn-urgent")
     assert danger.one("h3", id=block["aria-labelledby"]).text == wording_for("ja").text("urgent.heading")
-    after = open_page(small_browser, "/chat?turn=%E6%AD%BB%E3%81%AB%E3%81%9F%E3%81%84&turn=%E9%99%A4%E9%9B%AA")
+    after = open_page(small_browser, "/chat", "死にたい", "除雪")
     assert not after.all("section", class_="kn-urgent")
 
 
