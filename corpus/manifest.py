@@ -30,6 +30,9 @@ keys that mean nothing here are refused, because they are nearly always slips of
     phone = "…"
     url = "…"
 
+    [offices]                             # optional: whom to ask where there are no contacts
+    "4-2" = ["welfare_desk", "social_welfare_council"]  # kinds of office, see corpus.nouns.OfficeKind
+
     [[reports]]
     edition = "2024"                      # opaque, part of every id
     file = "2024/report.tsv"              # from the manifest's folder
@@ -43,38 +46,20 @@ keys that mean nothing here are refused, because they are nearly always slips of
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-
-from corpus.decoding import decode, read_bytes
-from corpus.errors import (
-    ManifestError,
-    ManifestSyntax,
-    MissingFile,
-    MissingKey,
-    MissingPlan,
-    Place,
-    UnknownKey,
-    WrongValue,
-    raise_all,
-)
+from corpus.errors import ManifestError, MissingFile, MissingPlan, Place, WrongValue, raise_all
 from corpus.layout import Layout
-from corpus.manifest_sections import REFUSED, PlanSection, ReportSection
-from corpus.nouns import Actor, Contact
+from corpus.manifest_sections import PlanSection, ReportSection
+from corpus.nouns import Actor, Contact, OfficeKind
+from corpus.toml_file import read_toml, repetition
 
 PLANS_DIR = Path(__file__).parent / "plans"
 """The plans that come with the service, one folder each."""
 
 MANIFEST = "manifest.toml"
-
-_TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +78,11 @@ class Manifest:
     def contacts(self) -> tuple[Contact, ...]:
         """The offices to ask; empty where the owner has not given any."""
         return tuple(Contact(contact.office, contact.phone, contact.url) for contact in self.plan.contacts)
+
+    @property
+    def offices(self) -> tuple[tuple[str, tuple[OfficeKind, ...]], ...]:
+        """Approach ids with kinds of office to ask; empty where the manifest names none."""
+        return tuple((key, tuple(map(OfficeKind, kinds))) for key, kinds in self.plan.offices.items())
 
     @property
     def layout(self) -> Layout:
@@ -114,68 +104,16 @@ class Manifest:
 def load_manifest(path: Path) -> Manifest:
     """Read and check a manifest; raises :class:`corpus.errors.ReportError` with every fault found."""
     try:
-        text = decode(read_bytes(path), str(path))
+        plan = read_toml(path, PlanSection)
     except MissingFile as error:
         raise MissingPlan(
             "計画の manifest.toml がありません。",
             error.place,
             "計画のフォルダーに manifest.toml を置いてください（付属の計画のものが手本になります）。",
         ) from error
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = _TOML_PLACE.search(str(error))
-        row, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, None)
-        raise ManifestSyntax(
-            "TOML として読めません。",
-            Place(str(path), row, column),
-            f'この行の引用符、かっこ、= を確かめてください（例：title = "…"）。読み取り器の説明：{error}',
-        ) from error
-    try:
-        plan = PlanSection.model_validate(data)
-    except ValidationError as error:
-        raise_all([_problem(details, path) for details in error.errors(include_url=False)])
-        raise
     manifest = Manifest(path, plan)
     raise_all(list(_contradictions(manifest)))
     return manifest
-
-
-def _problem(details: ErrorDetails, path: Path) -> ManifestError:
-    """One of pydantic's complaints in our words."""
-    keys = [part + 1 if isinstance(part, int) else part for part in details["loc"]]
-    key = ".".join(str(part) for part in keys)
-    name = str(keys[-1]) if keys else ""
-    place = Place(str(path), key=key)
-    context: dict[str, Any] = details.get("ctx", {})
-    match details["type"]:
-        case "missing":
-            return MissingKey(f"必要な項目「{name}」がありません。", place, f"「{name} = …」を書き足してください。")
-        case "extra_forbidden":
-            return UnknownKey(
-                f"「{name}」という項目はありません。", place, "つづりを確かめて直すか、この項目を消してください。"
-            )
-        case _ if details["type"] == REFUSED:
-            return WrongValue(str(context["what"]), place, str(context["remedy"]))
-        case "too_short":
-            return WrongValue(f"「{name}」が一つもありません。", place, f"[[{name}]] を一つ以上書いてください。")
-        case "greater_than_equal" | "less_than_equal":
-            limits = f"{context['ge']}以上" if "ge" in context else f"{context['le']}以下"
-            return WrongValue(f"{details['input']} という値は使えません。", place, f"{limits}の数を書いてください。")
-        case kind:
-            wanted = _TYPES.get(kind, "正しい形の値")
-            return WrongValue(f"値の種類が違います（{details['input']!r}）。", place, f"{wanted}を書いてください。")
-
-
-_TYPES = {
-    "string_type": '引用符で囲んだ文字（例："旭川市"）',
-    "int_type": "引用符のない整数（例：2024）",
-    "int_from_float": "引用符のない整数（例：2024）",
-    "bool_type": "true か false",
-    "list_type": '[ ] で囲んだ並び（例：["社協", "社会福祉協議会"]）',
-    "model_type": "[ ] で始まる見出しと、その下の項目",
-    "model_attributes_type": "[ ] で始まる見出しと、その下の項目",
-}
 
 
 def _contradictions(manifest: Manifest) -> Iterator[ManifestError]:
@@ -187,7 +125,7 @@ def _contradictions(manifest: Manifest) -> Iterator[ManifestError]:
     yield from _repeated(manifest, "reports", "edition", [report.edition for report in plan.reports])
     yield from _repeated(manifest, "reports", "file", [report.file for report in plan.reports])
     if plan.columns.vision == plan.columns.approach:
-        yield _repetition(manifest, "columns.approach", plan.columns.approach)
+        yield repetition(manifest.path, "columns.approach", plan.columns.approach)
     if plan.period.last_year < plan.period.first_year:
         yield WrongValue(
             f"終わりの年 {plan.period.last_year} が始まりの年 {plan.period.first_year} より前です。",
@@ -202,11 +140,5 @@ def _repeated(
     seen = set(taken)
     for number, value in enumerate(values, start=1):
         if value in seen:
-            yield _repetition(manifest, f"{section}.{number}.{name}", value)
+            yield repetition(manifest.path, f"{section}.{number}.{name}", value)
         seen.add(value)
-
-
-def _repetition(manifest: Manifest, key: str, value: str) -> WrongValue:
-    return WrongValue(
-        f"「{value}」が重複しています。", Place(str(manifest.path), key=key), "それぞれ違う値にしてください。"
-    )

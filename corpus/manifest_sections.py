@@ -10,19 +10,14 @@ from pathlib import PurePosixPath
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-from pydantic_core import PydanticCustomError
 
-REFUSED = "refused"
-"""The type of the complaints raised here; their context holds ``what`` and ``remedy``."""
-
-
-def _refuse(what: str, remedy: str) -> PydanticCustomError:
-    return PydanticCustomError(REFUSED, "{what}", {"what": what, "remedy": remedy})
+from corpus.nouns import OfficeKind
+from corpus.toml_file import refuse
 
 
 def _id(value: str) -> str:
     if value in (".", "..") or not value or re.search(r"[\s/#?%\\]", value) or not value.isprintable():
-        raise _refuse(
+        raise refuse(
             f"「{value}」は名前として使えません。", "空白と / # ? % \\ を含まない、短い名前にしてください（例：city）。"
         )
     return value
@@ -30,14 +25,14 @@ def _id(value: str) -> str:
 
 def _text(value: str) -> str:
     if not value.strip():
-        raise _refuse("空欄です。", "内容を書き入れてください。")
+        raise refuse("空欄です。", "内容を書き入れてください。")
     return value
 
 
 def _inside(value: str) -> str:
     path = PurePosixPath(value)
     if not value or path.is_absolute() or ".." in path.parts or "\\" in value or ":" in value:
-        raise _refuse(
+        raise refuse(
             f"「{value}」は計画のフォルダーの中を指していません。",
             "manifest.toml のあるフォルダーから見た場所を / で区切って書いてください（例：2024/report.tsv）。",
         )
@@ -46,10 +41,25 @@ def _inside(value: str) -> str:
 
 def _digest(value: str) -> str:
     if not re.fullmatch(r"[0-9a-f]{64}", value):
-        raise _refuse(
+        raise refuse(
             "SHA-256 の値ではありません。",
             "報告書の SHA-256 を、小文字の16進数64桁で書いてください（sha256sum などで分かります）。",
         )
+    return value
+
+
+def _approach(value: str) -> str:
+    if not re.fullmatch(r"[1-9]\d*-[1-9]\d*", value):
+        raise refuse(
+            f"「{value}」は基本的考え方の番号ではありません。", '目指す地域像と基本的考え方の番号を - でつないで書いてください（例："4-2"）。'
+        )
+    return value
+
+
+def _office(value: str) -> str:
+    if value not in set(OfficeKind):
+        known = "、".join(OfficeKind)
+        raise refuse(f"「{value}」という窓口の種類はありません。", f"次のどれかにしてください：{known}。")
     return value
 
 
@@ -121,4 +131,5 @@ class PlanSection(_Section):
     columns: ColumnsSection
     actors: Annotated[list[ActorSection], Field(min_length=1)]
     contacts: list[ContactSection] = []
+    offices: dict[Annotated[str, AfterValidator(_approach)], list[Annotated[str, AfterValidator(_office)]]] = {}
     reports: Annotated[list[ReportSection], Field(min_length=1)]

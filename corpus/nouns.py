@@ -74,6 +74,25 @@ class Contact:
     url: str = ""
 
 
+class OfficeKind(StrEnum):
+    """A kind of office that people anywhere in Japan turn to; that a given city has one is not said by it."""
+
+    WELFARE_DESK = "welfare_desk"
+    """市役所・町村役場の福祉の窓口."""
+    COMMUNITY_SUPPORT_CENTER = "community_support_center"
+    """地域包括支援センター."""
+    SOCIAL_WELFARE_COUNCIL = "social_welfare_council"
+    """社会福祉協議会."""
+    SELF_RELIANCE_SUPPORT = "self_reliance_support"
+    """自立相談支援機関."""
+    HEALTH_CENTER = "health_center"
+    """市町村の保健センター."""
+    DISASTER_DESK = "disaster_desk"
+    """市役所・町村役場の防災の窓口."""
+    COMMUNITY_DESK = "community_desk"
+    """市役所・町村役場の、町内会や市民活動の窓口."""
+
+
 @dataclass(frozen=True, slots=True)
 class Vision:
     """目指す地域像: a numbered picture of the community the plan aims at."""
@@ -232,6 +251,12 @@ class Plan:
     """Empty where the owner has not given any: contacts are never invented."""
     notes: tuple[str, ...] = field(default=())
     """What a reader should know about the data, such as where the year in the ids comes from."""
+    offices: tuple[tuple[str, tuple[OfficeKind, ...]], ...] = ()
+    """Approach ids with the kinds of office to ask about them, the likeliest first; shown where there is no contact."""
+
+    def offices_for(self, approach_id: str) -> tuple[OfficeKind, ...]:
+        """The kinds of office to ask about an approach; empty where the manifest names none."""
+        return next((kinds for approach, kinds in self.offices if approach == approach_id), ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -74,6 +74,8 @@ def load_plan(manifest_path: Path) -> Plan:
                 reports.append(_with_companions(manifest, section, _report(manifest, section, reading)))
             except ReportError as error:
                 problems += error.problems
+    if not problems:
+        problems += _offices_for_nothing(manifest, reports)
     raise_all(problems)
     plan = manifest.plan
     sources = (section.year_source for section in plan.reports)
@@ -87,6 +89,7 @@ def load_plan(manifest_path: Path) -> Plan:
         reports=tuple(reports),
         contacts=manifest.contacts,
         notes=tuple(dict.fromkeys((*plan.notes, *sources))),
+        offices=manifest.offices,
     )
 
 
@@ -94,8 +97,8 @@ def corpus_digest(plans: tuple[Plan, ...]) -> str:
     """SHA-256, in hexadecimal, over everything an index is made from; another digest means another index.
 
     That is: ids, titles, years, actors with their aliases, headings, every raw cell, how cells are cut into
-    statements, anticipated questions and translations.  Kinds are read anew whenever plans are loaded, and contacts and notes are only shown, so a change
-    there needs no new index.
+    statements, anticipated questions and translations.  Kinds are read anew whenever plans are loaded, and contacts,
+    kinds of offices and notes are only shown, so a change there needs no new index.
     """
     content = [
         [
@@ -199,6 +202,18 @@ def _unlisted(manifest: Manifest) -> Iterator[FileError]:
                 "manifest.toml に載っていない報告書です。",
                 Place(str(path)),
                 "manifest.toml に [[reports]] として書き足すか、ファイルを計画のフォルダーの外に移してください。",
+            )
+
+
+def _offices_for_nothing(manifest: Manifest, reports: Sequence[Report]) -> Iterator[ManifestError]:
+    """Kinds of office given for an approach that no report has."""
+    known = {approach.id for report in reports for approach in report.approaches}
+    for approach in manifest.plan.offices:
+        if approach not in known:
+            yield WrongValue(
+                f"基本的考え方 {approach} は、どの報告書にもありません。",
+                Place(str(manifest.path), key=f"offices.{approach}"),
+                f"番号を確かめてください（あるのは {'、'.join(sorted(known))}）。",
             )
 
 

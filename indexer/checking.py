@@ -113,11 +113,11 @@ def _result(path: Path, manifest: Manifest | None, reading: Reading) -> CheckRes
         statements=len(statements),
         kinds={kind: kinds[kind] for kind in Kind},
         problems=reading.problems,
-        warnings=(*_manifest_warnings(path, manifest), *reading.notices, *_cell_warnings(path, reading.cells)),
+        warnings=(*_manifest_warnings(path, manifest, reading), *reading.notices, *_cell_warnings(path, reading.cells)),
     )
 
 
-def _manifest_warnings(path: Path, manifest: Manifest | None) -> Iterator[Notice]:
+def _manifest_warnings(path: Path, manifest: Manifest | None, reading: Reading) -> Iterator[Notice]:
     if manifest is None:
         yield Notice(
             f"{MANIFEST} が見つからないので、このファイルの見出しの行だけを頼りに確かめました。",
@@ -135,8 +135,17 @@ def _manifest_warnings(path: Path, manifest: Manifest | None) -> Iterator[Notice
         yield Notice(
             "問い合わせ先が一つもありません。",
             Place(str(manifest.path), key="contacts"),
-            "所管の部署に確かめてから [[contacts]] に書いてください（推測では書かないでください）。",
+            "所管の部署に確かめてから [[contacts]] に書いてください（推測では書かないでください）。"
+            "それまでは [offices] の窓口の種類だけが示されます。",
         )
+    known = {approach.id for approach in reading.approaches}
+    for approach in manifest.plan.offices:
+        if not reading.problems and approach not in known:
+            yield Notice(
+                f"窓口の種類が書かれた基本的考え方 {approach} は、この報告書にありません。",
+                Place(str(manifest.path), key=f"offices.{approach}"),
+                "番号を確かめてください。",
+            )
 
 
 def _cell_warnings(path: Path, cells: tuple[Cell, ...]) -> Iterator[Notice]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from service.learning import QuestionLearner
 from service.retrieval import Evidence, Retriever
 from service.summary import Selector
 from service.understanding import Query, Understanding
+from service.urgent import urgent_for
 from web.wording import Catalogue, wording_for
 
 TURNS = 8
@@ -52,6 +53,8 @@ class Considered:
     """When it was taken up, by :func:`time.perf_counter`."""
     mode: Mode = "standalone"
     """How it was read: by itself, or after the turns before it."""
+    said: str = ""
+    """The turn as it was typed, without what was read into it."""
 
 
 class Answering:
@@ -121,7 +124,11 @@ class Answering:
         lang: str | None = None,
         explain: bool = False,
     ) -> Answer:
-        """Answer the last question of a conversation; ``messages`` must hold at least one of the user's."""
+        """Answer the last question of a conversation; ``messages`` must hold at least one of the user's.
+
+        Whether to show urgent contacts is decided by the last message alone: an earlier one was met when it came, and
+        whoever goes on to ask about clearing snow is not to be shown them with every turn.
+        """
         return self.compose(self.consider(messages), filters=filters, lang=lang, explain=explain)
 
     def consider(self, messages: Sequence[Message]) -> Considered:
@@ -134,7 +141,7 @@ class Answering:
         found: list[Considered] = []
         for text in turns or [""]:
             turn = conversation.read(text)
-            found.append(self._consider_turn(turn))
+            found.append(replace(self._consider_turn(turn), said=text))
             conversation.settle(turn, self._approach_of(found[-1]))
         return found
 
@@ -145,7 +152,8 @@ class Answering:
         language = _display_language(considered.query, lang)
         cells = self._cells_in_order(considered.ranking, filters)[:ANSWER_HITS]
         hits = self._hits(cells, considered, filters, language, explain=explain)
-        asked = self._ask_chooser(considered, hits)
+        urgent = urgent_for(considered.said, lang)
+        asked = self._ask_chooser(considered, hits) if urgent is None else None
         answer = self._composer.compose(
             considered.query,
             considered.ranking,
@@ -155,6 +163,7 @@ class Answering:
             language=language,
             wording=wording_for(language),
             preferred=asked.ids if asked else (),
+            urgent=urgent,
         )
         if not explain:
             return answer

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.nouns import Approach, Entry, Kind, Passage, Plan, Report, Span, Statement, Vision, passages
-from service.contract import ActorRef, Sibling
+from service.contract import ActorRef, ContactOut, Sibling
 from service.contract_corpus import (
     ActorOut,
     ApproachOut,
-    ContactOut,
     Counts,
     EntryOut,
     EntryRef,

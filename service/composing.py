@@ -9,8 +9,9 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.nouns import Entry, Kind, Passage, Report
-from service.contract import Answer, Context, Echo, Hit, Sibling, Status, SummaryLine
+from corpus.nouns import Entry, Kind, Passage, Plan, Report
+from service.contract import Answer, Context, Echo, Hit, Sibling, Status, SummaryLine, UrgentOut
+from service.desks import where_to_ask
 from service.filters import Filters
 from service.fusion import Ranking
 from service.hits import HitMaker, actor_ref, approach_ref, vision_ref
@@ -42,10 +43,12 @@ class Composer:
         language: str,
         wording: Catalogue,
         preferred: Sequence[str] = (),
+        urgent: UrgentOut | None = None,
     ) -> Answer:
         """The answer to one question; ``hits`` are the best cells, in order, already filtered.
 
         ``preferred`` are statement ids that stand in front, where something else than the ranking has chosen them.
+        ``urgent`` stands first for whoever shows the answer, and changes nothing else of it.
         """
         chosen = self.selector.choose(query, ranking, hits) if verdict.status in _SHOWING else []
         if chosen and preferred:
@@ -62,7 +65,14 @@ class Composer:
             context=self._context(entry, language) if entry else None,
             follow_ups=tuple(self._follow_ups(entry, chosen, language, wording)) if entry else (),
             notice=_notice(verdict, entry, wording),
+            urgent=urgent,
+            where_to_ask=where_to_ask(self._plan(hits), entry.approach.id if entry else "", wording),
         )
+
+    def _plan(self, hits: Sequence[Hit]) -> Plan:
+        """The plan that the best hit belongs to; the first one where there is none."""
+        plans = {passage.plan.id: passage.plan for passage in self.maker.index.passages}
+        return plans[hits[0].plan.id] if hits else next(iter(plans.values()))
 
     def _numbers(self) -> Mapping[str, int]:
         return self.maker.index.numbers

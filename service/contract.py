@@ -1,7 +1,7 @@
 """The JSON contract: what the API, the command line and the pages all hand out.
 
 Every model is frozen.  Texts in ``text`` fields are verbatim quotations of the report or headings of the plan;
-wording of our own appears only in ``notice`` and ``label`` fields.  Offsets are Unicode code points, end exclusive.
+wording of our own appears only in ``notice`` and ``label`` fields, and under ``urgent`` and ``where_to_ask``.  Offsets are Unicode code points, end exclusive.
 """
 
 from __future__ import annotations
@@ -198,6 +198,52 @@ class Context(Contract):
     approach_translation: TranslationOut | None = None
 
 
+class ContactOut(Contract):
+    """An office to ask, as the plan's owner names it."""
+
+    office: str
+    phone: str
+    url: str
+
+
+class WhereToAsk(Contract):
+    """Where to apply or to ask for more: the report tells of a plan's progress, not of services."""
+
+    text: str = Field(description="Fixed wording, a sentence a line.")
+    offices: tuple[str, ...] = Field(
+        default=(), description="Kinds of office that handle such matters in any Japanese town; none is said to exist here."
+    )
+    contacts: tuple[ContactOut, ...] = Field(default=(), description="Offices that the plan's owner has named.")
+
+
+class UrgentContactOut(Contract):
+    """A national line, or a kind of office that every municipality has."""
+
+    id: str
+    name: str
+    number: str = Field(description="As it is dialled; empty where every municipality has its own.")
+    tel: str = Field(description="The number as a `tel:` address; empty where there is none.")
+    hours: str
+    cost: str = Field(description="Whether the call is free; empty where that is not known.")
+    note: str
+    languages: tuple[str, ...] = Field(description="Languages spoken on the line, as far as published.")
+    source: str = Field(description="The page that vouches for it.")
+
+
+class UrgentOut(Contract):
+    """For a message that tells of danger: shown before everything else."""
+
+    kind: str = Field(
+        description="`life`, `suicide`, `sexual_violence`, `child_abuse`, `partner_violence`, `elder_abuse` or `violence`; "
+        "the most pressing one where a message tells of several."
+    )
+    language: str = Field(description="The language of the words below: the message's own where it is not Japanese.")
+    heading: str
+    text: str
+    contacts: tuple[UrgentContactOut, ...] = Field(description="In the order in which to show them.")
+    notice: str = Field(description="What holds for all of them: whom to call with, when the numbers were checked.")
+
+
 class Answer(Contract):
     """What every question ends in."""
 
@@ -212,6 +258,8 @@ class Answer(Contract):
     context: Context | None
     follow_ups: tuple[str, ...]
     notice: str
+    urgent: UrgentOut | None = Field(default=None, description="Show it first, before status and quotations.")
+    where_to_ask: WhereToAsk | None = None
     explanation: dict[str, Any] | None = None
 
 

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from service.contract import ActorRef, ApproachRef, Contract, PlanRef, ReportRef, Sibling, StatementOut, VisionRef
+from service.contract import (
+    ActorRef,
+    ApproachRef,
+    ContactOut,
+    Contract,
+    PlanRef,
+    ReportRef,
+    Sibling,
+    StatementOut,
+    VisionRef,
+)
 
 
 class Counts(Contract):
@@ -20,14 +30,6 @@ class Counts(Contract):
     filled: int = Field(description="Cells that say something.")
     statements: int = Field(description="Sentences.")
     kinds: dict[str, int] = Field(description="Sentences by kind, as read by this service; a sentence may have two.")
-
-
-class ContactOut(Contract):
-    """An office to ask, as the plan's owner names it."""
-
-    office: str
-    phone: str
-    url: str
 
 
 class ActorOut(Contract):

@@ -62,6 +62,13 @@ def _which_han(text: str, characters: list[str]) -> Detection:
     return Detection("zh-Hans", certain=False)
 
 
+def chinese_script(text: str) -> str:
+    """``zh-Hant`` where more characters of a Chinese text are traditional only than simplified only; else ``zh-Hans``."""
+    traditional = sum(_holds("big5", char) and not _holds("gb2312", char) for char in text if is_han(char))
+    simplified = sum(_holds("gb2312", char) and not _holds("big5", char) for char in text if is_han(char))
+    return "zh-Hant" if traditional > simplified else "zh-Hans"
+
+
 def _holds(charset: str, char: str) -> bool:
     try:
         char.encode(charset)

@@ -14,6 +14,7 @@ or with odd characters still has an address that survives mail and spreadsheets.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
@@ -97,6 +98,13 @@ def parse_page(url: str) -> str:
     if len(encoded) == 3 and dash and actor and _is_anchor(anchor):
         return f"{page_id}/{unquote(actor)}#{anchor}"
     raise BadAddress(url)
+
+
+def tel_url(number: str) -> str:
+    """A telephone number as an address (``tel:%238008``); what is written behind the number (内線…) is left out."""
+    dialled = re.match(r"[#+*\d][\d\s()-]*|\([\d\s()-]+", unicodedata.normalize("NFKC", number).strip())
+    digits = re.sub(r"[\s()]", "", dialled.group()).rstrip("-") if dialled else ""
+    return f"tel:{quote(digits, safe='+*')}" if digits else ""
 
 
 def absolute_url(public_url: str, path: str) -> str:

@@ -1,6 +1,7 @@
 """An answer as server-sent events: what is known is told at once, before the answer is composed whole.
 
-In order: ``status`` (it has been taken up), ``status`` (how it ended, and the notice), one ``statement`` for every
+In order: ``status`` (it has been taken up), ``urgent`` (only where the message tells of danger: it waits for nothing
+that is looked up), ``status`` (how it ended, and the notice), one ``statement`` for every
 sentence, ``done`` with the whole answer; ``error`` with a problem in place of what could not be told.
 
 The stops compute, so each runs on a thread of its own, no more of them at a time than the machine has cores: more
@@ -23,6 +24,7 @@ from service.answering import Answering
 from service.contract import Answer, Message
 from service.logs import SERVICE
 from service.problems import Problem, details
+from service.urgent import urgent_for
 from web.wording import wording_for
 
 T = TypeVar("T")
@@ -67,6 +69,9 @@ async def answer_events(
 ) -> AsyncIterator[bytes]:
     """The events of one answer; ``done`` makes what the last one carries, the answer itself by default."""
     yield event("status", {"stage": "searching"})
+    urgent = urgent_for(messages[-1].content, lang)
+    if urgent:
+        yield event("urgent", urgent.model_dump(mode="json"))
     try:
         considered = await lanes.run(partial(answering.consider, messages))
         verdict = considered.verdict

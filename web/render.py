@@ -18,7 +18,7 @@ from web import plan_view
 from web.assets import Asset, load_assets
 from web.highlight import highlight
 from web.languages import Language
-from web.wording import Catalogue, language_for, languages, wording_for
+from web.wording import Catalogue, language_for, languages, urgent_wording_for, wording_for
 
 TEMPLATES_DIR = Path(__file__).parent / "templates"
 
@@ -80,6 +80,7 @@ class Renderer:
             "languages": languages(),
             "highlight": highlight,
             "tag_of": lambda code: language_for(code).tag,
+            "urgent_words": lambda code: urgent_wording_for(code).text,
             "circled": plan_view.circled,
             "kind_counts": plan_view.kind_counts,
         }

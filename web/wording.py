@@ -54,6 +54,12 @@ def wording_for(code: str) -> Catalogue:
     return _loaded()[1][language_for(code).catalogue]
 
 
+def urgent_wording_for(code: str) -> Catalogue:
+    """The words for danger: every language of the contract has them, whether or not its pages have a catalogue."""
+    known = language_for(code).code
+    return wording_for(known) if known in CATALOGUES else _urgent_only(known)
+
+
 def language_for(code: str) -> Language:
     """The language with this code; English for a code not in the contract."""
     known = _loaded()[0]
@@ -69,6 +75,11 @@ def languages() -> tuple[Language, ...]:
 def _loaded() -> tuple[dict[str, Language], dict[str, Catalogue]]:
     """The files, read once: they are part of the program, not data that changes under it."""
     return load_languages(), load_catalogues()
+
+
+@cache
+def _urgent_only(code: str) -> Catalogue:
+    return load_catalogue(WORDING_DIR / code)
 
 
 def placeholders(text: str) -> frozenset[str]:

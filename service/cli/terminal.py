@@ -13,7 +13,17 @@ from typing import Any
 import typer
 
 from corpus.nouns import Plan
-from service.contract import Answer, ApproachRef, Hit, SearchResponse, Status, SummaryLine, VisionRef
+from service.contract import (
+    Answer,
+    ApproachRef,
+    Hit,
+    SearchResponse,
+    Status,
+    SummaryLine,
+    UrgentOut,
+    VisionRef,
+    WhereToAsk,
+)
 from service.links import absolute_url
 from service.summary import grouped
 from web.wording import Catalogue, wording_for
@@ -29,9 +39,10 @@ class Terminal:
         self._public_url = public_url
 
     def answer(self, answer: Answer) -> str:
-        """A whole answer: how it ended, the sentences, where they stand, what comes next, where to go on."""
+        """A whole answer: urgent help first, where there is danger; how it ended, the sentences, where they stand, what next."""
         wording = wording_for(answer.language)
-        lines = [_strong(f"■ {wording.text(f'status.{answer.status.value}.title')}"), f"  {answer.notice}"]
+        lines = [*_urgent(answer.urgent)] if answer.urgent else []
+        lines += [_strong(f"■ {wording.text(f'status.{answer.status.value}.title')}"), f"  {answer.notice}"]
         if answer.summary:
             lead = answer.summary[0]
             lines += ["", *self._quotation(lead, wording), *self._place(answer, lead, wording)]
@@ -46,6 +57,8 @@ class Terminal:
             lines += (line for hit in answer.hits for line in self._nearest(hit) if hit.passages[0].id not in shown)
         if answer.follow_ups:
             lines += ["", _strong(wording.text("answer.follow_ups")), *(f"  - {one}" for one in answer.follow_ups)]
+        if answer.where_to_ask:
+            lines += ["", _strong(wording.text("answer.where_to_ask")), *_where_to_ask(answer.where_to_ask)]
         if answer.explanation:
             lines += ["", _strong("判断の理由"), *_explained(answer.explanation, answer.hits)]
         return "\n".join(lines)
@@ -116,6 +129,24 @@ class Terminal:
 
     def _link(self, url: str) -> str:
         return absolute_url(self._public_url, url)
+
+
+def _urgent(urgent: UrgentOut) -> Iterator[str]:
+    """The fixed words and the numbers, name before number."""
+    yield _strong(f"■ {urgent.heading}")
+    yield f"  {urgent.text}"
+    for contact in urgent.contacts:
+        facts = " / ".join(fact for fact in (contact.hours, contact.cost) if fact)
+        yield _strong(f"  {contact.name}  {contact.number}".rstrip())
+        yield f"    {contact.note} {facts}"
+    yield f"  {urgent.notice}"
+    yield ""
+
+
+def _where_to_ask(desk: WhereToAsk) -> Iterator[str]:
+    yield from (f"  {line}" for line in desk.text.splitlines())
+    yield from (f"  - {office}" for office in desk.offices)
+    yield from (f"  - {' '.join(part for part in (one.office, one.phone, one.url) if part)}" for one in desk.contacts)
 
 
 def _kinds(kinds: Sequence[str], wording: Catalogue) -> str:

@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from corpus.nouns import Plan
 from service.answering import Answering
-from service.contract import Answer, Message, Status
+from service.contract import Message, Status
 from service.detection import detect_language
 from service.links import VERSION
 from service.pages.answer_view import view_of
@@ -52,7 +52,6 @@ def home(request: Request, answering: Loaded, q: AskedWords, filters: AskedFilte
         view=view_of(answer, (q,), answering.index.version),
         reindexed=reindexed(request, answering),
         themes=themes_of(answering.plans) if answer.status in (Status.UNCLEAR, Status.NOT_FOUND) else (),
-        contacts=plan_of(answering, answer).contacts,
     )
 
 
@@ -65,9 +64,3 @@ def reindexed(request: Request, answering: Answering) -> bool:
 def themes_of(plans: tuple[Plan, ...]) -> tuple[Theme, ...]:
     """The example questions of all plans, by theme."""
     return tuple(theme for plan in plans for theme in load_examples(plan.id))
-
-
-def plan_of(answering: Answering, answer: Answer) -> Plan:
-    """The plan that the best hit belongs to; the first one where there is none."""
-    wanted = answer.hits[0].plan.id if answer.hits else ""
-    return next((plan for plan in answering.plans if plan.id == wanted), answering.plans[0])

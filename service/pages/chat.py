@@ -15,13 +15,12 @@ from fastapi import APIRouter, Header, Request
 from fastapi.responses import HTMLResponse
 from starlette.responses import Response
 
-from corpus.nouns import Contact
 from service.answering import TURNS, Answering, Considered
 from service.contract import Answer, Message, Status
 from service.detection import detect_language
 from service.negotiation import prefers_events
 from service.pages.answer_view import AnswerView, view_of
-from service.pages.ask import plan_of, reindexed, themes_of
+from service.pages.ask import reindexed, themes_of
 from service.pages.forms import form_of
 from service.pages.frame import fragment, page_of, show
 from service.parameters import Computing, Configured, Loaded, checked_length
@@ -47,7 +46,6 @@ class TurnView:
     """The questions up to and with this one."""
     answer: Answer
     view: AnswerView
-    contacts: tuple[Contact, ...]
     themes: tuple[Theme, ...]
     context_of: int
     """The number, from 1, of the turn it was read after; 0 where it stands by itself."""
@@ -140,7 +138,6 @@ def _turn(
         turns=so_far,
         answer=answer,
         view=view_of(answer, so_far[-1:] if alone else so_far, answering.index.version),
-        contacts=plan_of(answering, answer).contacts,
         themes=themes_of(answering.plans) if unanswered else (),
         context_of=0 if alone else number,
         at=f"t{number + 1}-",

@@ -17,6 +17,7 @@ from corpus.errors import (
     WrongValue,
 )
 from corpus.manifest import MANIFEST, PLANS_DIR, load_manifest
+from corpus.nouns import OfficeKind
 
 REAL = PLANS_DIR / "asahikawa-fukushi-5" / MANIFEST
 TEXT = REAL.read_text(encoding="utf-8")
@@ -84,6 +85,9 @@ def test_title_and_period_are_the_published_ones() -> None:
         ('file = "2024/report.tsv"', 'file = "../secret.tsv"', WrongValue, "reports.1.file", "フォルダーの中を指して"),
         ('file = "2024/report.tsv"', 'file = "/etc/hosts"', WrongValue, "reports.1.file", "フォルダーの中を指して"),
         ('sha256 = "3c', 'sha256 = "3C', WrongValue, "reports.1.sha256", "SHA-256"),
+        ('"4-2" = ["welfare_desk"', '"四の二" = ["welfare_desk"', WrongValue, "offices.四の二", "番号ではありません"),
+        ('"4-2" = ["welfare_desk"', '"4-2" = ["city_hall"', WrongValue, "offices.4-2.1", "「city_hall」という窓口の種類"),
+        ('"4-2" = ["welfare_desk", ', '"4-2" = "welfare_desk" #', WrongValue, "offices.4-2", "種類が違います"),
         ("year_source", "# year_source", MissingKey, "reports.1.year_source", "year_source"),
     ],
 )
@@ -156,3 +160,21 @@ def test_contacts_and_a_year_are_read_where_they_are_given(tmp_path: Path) -> No
         ("福祉保険課", "0166-00-0000", "")
     ]
     assert manifest.plan.reports[0].year == 2024
+
+
+def test_kinds_of_offices_are_read_for_every_approach_and_exist_everywhere() -> None:
+    """The first plan names them, and none of them by the name of an office of this city."""
+    manifest = load_manifest(REAL)
+    offices = dict(manifest.offices)
+    assert len(offices) == sum(manifest.plan.approaches_per_vision)
+    assert offices["3-2"][0] is OfficeKind.SELF_RELIANCE_SUPPORT
+    assert offices["4-3"][0] is OfficeKind.DISASTER_DESK
+    assert "旭川" not in "".join(kind.value for kinds in offices.values() for kind in kinds)
+
+
+def test_a_manifest_need_not_name_any(tmp_path: Path) -> None:
+    """The table is optional."""
+    path = tmp_path / MANIFEST
+    start, end = TEXT.index("[offices]"), TEXT.index("[[reports]]")
+    path.write_text(TEXT[:start] + TEXT[end:], encoding="utf-8")
+    assert load_manifest(path).offices == ()

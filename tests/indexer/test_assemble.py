@@ -270,3 +270,27 @@ def test_the_folder_itself_can_be_wrong(tmp_path: Path, other: Path) -> None:
             load_plans(folder)
         assert caught.value.place.file == str(folder)
         assert caught.value.remedy
+
+
+def test_a_changed_telephone_number_or_kind_of_office_asks_for_no_new_index(tmp_path: Path) -> None:
+    """Both are only shown: the manifest may be mended on a running service's machine without building anything."""
+    folder = Path(shutil.copytree(REAL, tmp_path / "plans" / REAL.name))
+    before = load_plan(folder / MANIFEST)
+    text = (folder / MANIFEST).read_text(encoding="utf-8").replace("contacts = []", "")
+    text = text.replace('"4-2" = ["welfare_desk", ', '"4-2" = ["health_center", ')
+    (folder / MANIFEST).write_text(f'{text}\n[[contacts]]\noffice = "福祉課"\nphone = "0166-00-0000"\n', encoding="utf-8")
+    after = load_plan(folder / MANIFEST)
+    assert after.contacts != before.contacts
+    assert after.offices_for("4-2") != before.offices_for("4-2")
+    assert corpus_digest((after,)) == corpus_digest((before,))
+
+
+def test_a_kind_of_office_for_an_approach_that_no_report_has_is_refused(tmp_path: Path) -> None:
+    """A slip of the pen would else be a reader's wrong way; the approaches there are stand in the remedy."""
+    folder = Path(shutil.copytree(REAL, tmp_path / "plans" / REAL.name))
+    text = (folder / MANIFEST).read_text(encoding="utf-8")
+    (folder / MANIFEST).write_text(text.replace('"4-3" = [', '"5-1" = ['), encoding="utf-8")
+    with pytest.raises(WrongValue, match="基本的考え方 5-1 は、どの報告書にもありません") as caught:
+        load_plan(folder / MANIFEST)
+    assert caught.value.place.key == "offices.5-1"
+    assert "4-3" in caught.value.remedy

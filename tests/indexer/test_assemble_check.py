@@ -112,3 +112,25 @@ def test_sentences_cut_short_and_lonely_brackets_are_warned_of(tmp_path: Path) -
     assert result.ok
     found = [(w.place.row, w.place.column, w.what[:4]) for w in result.warnings if w.place.row]
     assert found == [(17, 3, "かっこ「"), (17, 3, "文が「。")]
+
+
+def test_a_missing_contact_is_a_warning_and_a_given_one_is_not(tmp_path: Path) -> None:
+    """A plan may be published without; whoever publishes it is told what readers will see instead."""
+    plan = Path(shutil.copytree(REAL, tmp_path / "plan"))
+    (warning,) = check_report(plan / "2024" / "report.tsv").warnings
+    assert (warning.place.key, "[offices]" in warning.remedy) == ("contacts", True)
+    text = (plan / MANIFEST).read_text(encoding="utf-8").replace("contacts = []", "")
+    (plan / MANIFEST).write_text(f'{text}\n[[contacts]]\noffice = "福祉課"\n', encoding="utf-8")
+    result = check_report(plan / "2024" / "report.tsv")
+    assert result.ok
+    assert not result.warnings
+
+
+def test_a_kind_of_office_for_an_approach_the_report_lacks_is_a_warning(tmp_path: Path) -> None:
+    """Another report of the plan may have it."""
+    plan = Path(shutil.copytree(REAL, tmp_path / "plan"))
+    text = (plan / MANIFEST).read_text(encoding="utf-8")
+    (plan / MANIFEST).write_text(text.replace('"4-3" = [', '"5-1" = ['), encoding="utf-8")
+    result = check_report(plan / "2024" / "report.tsv")
+    assert result.ok
+    assert "offices.5-1" in {warning.place.key for warning in result.warnings}

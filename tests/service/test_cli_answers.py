@@ -55,9 +55,10 @@ def test_an_answer_reads_like_one(run: Run) -> None:
 
 
 def test_every_sentence_shown_stands_in_the_report(run: Run, plans: tuple[Plan, ...]) -> None:
-    """Whatever ends in 。 behind two spaces is a quotation, unbroken."""
+    """Whatever ends in 。 behind two spaces is a quotation, unbroken; our own words stand above it and under where to ask."""
     verbatim = {passage.statement.text for passage in passages(plans)}
-    shown = [line[2:] for line in run("ask", "「除雪支援は？」").stdout.splitlines()[2:] if line.endswith("。")]
+    told, _, _ = run("ask", "「除雪支援は？」").stdout.partition("申し込みや相談をしたいときは")
+    shown = [line[2:] for line in told.splitlines()[2:] if line.endswith("。")]
     assert len(shown) >= 2
     assert set(shown) <= verbatim
 
@@ -173,3 +174,21 @@ def test_json_can_be_piped_on(run: Run) -> None:
     """No progress, warning or log line gets between."""
     for arguments in (("ask", "「除雪支援は？」", "--json", "--explain"), ("search", "除雪", "--offset", "30", "--json")):
         assert isinstance(json.loads(run(*arguments).stdout), dict)
+
+
+def test_danger_is_met_first_and_the_answer_follows(run: Run) -> None:
+    """Heading, fixed words and numbers in the message's language before the status; nothing of it for a question on policy."""
+    told = run("ask", "My husband hits me. Is there help?", "--lang", "ja").stdout
+    assert told.startswith("■ If you need help right now\n")
+    assert "DV Navi  #8008" in told
+    assert told.index("110") < told.index("■ ", 1)
+    assert not run("ask", "「除雪支援は？」").stdout.startswith("■ いますぐ")
+
+
+def test_an_answer_ends_with_where_to_ask(run: Run) -> None:
+    """The kinds of office for the approach, and that no number is held here."""
+    told = run("ask", "「除雪支援は？」").stdout
+    assert "申し込みや相談をしたいときは" in told
+    assert "  - 地域包括支援センター" in told
+    assert "預かっていません" in told
+

@@ -81,7 +81,8 @@ function setUp(main) {
     if (words.value === question) words.value = "";
     const title = turn.querySelector(".kn-status__title")?.textContent ?? "";
     const lead = turn.querySelector(".kn-quote--lead .kn-quote__text")?.textContent ?? "";
-    say(`${title} ${lead}`.trim());
+    const urgent = turn.querySelector(".kn-urgent__title")?.textContent ?? "";
+    say(`${urgent} ${title} ${lead}`.trim());
     turn.querySelector(".kn-turn__question")?.focus({ preventScroll: true });
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     turn.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });

@@ -1,0 +1,123 @@
+"""Messages that tell of danger, and harmless ones that look alike, held against the rules.
+
+The tables were written in this order: the first before any rule; the second after them, and the rules mended by what
+it showed; the third and the fourth likewise.  All four must hold from now on.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from corpus.nouns import Plan
+from corpus.urgent import Danger
+from service.danger import read_danger
+from web.languages import CODES
+
+HERE = Path(__file__).parent
+TABLES = ("first", "second", "third", "fourth")
+
+
+def rows_of(table: str) -> list[dict[str, str]]:
+    """The rows of one table."""
+    with (HERE / f"messages_{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+ROWS = [row for table in TABLES for row in rows_of(table)]
+
+
+@pytest.mark.parametrize(("expected", "message"), [(row["expected"], row["message"]) for row in ROWS])
+def test_a_message_is_read_as_what_it_is(expected: str, message: str) -> None:
+    """The most pressing danger it tells of, or none."""
+    alarm = read_danger(message)
+    assert (alarm.dangers[0].value if alarm else "none") == expected
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_table_holds_what_it_should(table: str) -> None:
+    """Every language of writing, every danger, enough of both sorts, and no message that another table has."""
+    rows = rows_of(table)
+    kinds = Counter(row["expected"] for row in rows)
+    assert set(kinds) == {"none", *(danger.value for danger in Danger)}
+    assert {row["language"] for row in rows} >= set(CODES) - {"ja-simple"}
+    assert len(rows) // 3 <= kinds["none"] <= len(rows) // 2
+    assert len({row["message"] for row in ROWS}) == len(ROWS)
+
+
+def test_no_question_that_the_plan_knows_raises_an_alarm(plans: tuple[Plan, ...]) -> None:
+    """Three thousand questions and sentences in eight languages; one of them does tell of a violent husband."""
+    texts = {question.text for plan in plans for report in plan.reports for question in report.questions}
+    texts |= {translation.text for plan in plans for report in plan.reports for translation in report.translations}
+    texts |= {statement.text for plan in plans for report in plan.reports for _, statement in report.statements()}
+    assert len(texts) > 2000
+    alarms = {text: alarm.dangers for text in texts if (alarm := read_danger(text))}
+    assert {text: dangers for text, dangers in alarms.items() if "物を投げます" not in text} == {}
+
+
+@pytest.mark.parametrize(
+    ("message", "dangers"),
+    [
+        ("夫に殴られて、もう死にたい", (Danger.SUICIDE, Danger.PARTNER_VIOLENCE)),
+        ("夫に刺されて血が止まらない", (Danger.LIFE, Danger.PARTNER_VIOLENCE)),
+        ("My husband hits me and I want to die", (Danger.SUICIDE, Danger.PARTNER_VIOLENCE)),
+    ],
+)
+def test_a_message_may_tell_of_several_dangers(message: str, dangers: tuple[Danger, ...]) -> None:
+    """The most pressing stands first; violence in general is not added where it is known whose it is."""
+    alarm = read_danger(message)
+    assert alarm
+    assert set(dangers) <= set(alarm.dangers)
+    assert alarm.dangers[0] is dangers[0]
+    assert Danger.VIOLENCE not in alarm.dangers
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "死にたい", "しにたい", "シニタイ", "ｼﾆﾀｲ", "死に たい", "死にたい。。。", "  死にたい！！！ ", "shinitai", "I WANT TO DIE",
+        "I want to　die", "i don’t want to live", "我 想 死", "죽고싶어", "죽고 싶어", "TÔI MUỐN CHẾT", "toi muon chet", "ХОЧУ УМЕРЕТЬ",
+    ],
+)  # fmt: skip
+def test_spelling_does_not_hide_it(message: str) -> None:
+    """Kana, half width, capitals, blanks, another apostrophe, marks left out."""
+    alarm = read_danger(message)
+    assert alarm is not None
+    assert alarm.dangers == (Danger.SUICIDE,)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("虐待の防止の取組は？", "虐待の防止の取組は？隣の子が毎晩叩かれて泣いています。"),
+        ("自殺対策の計画は？", "自殺対策の計画は？私も死にたいです"),
+        ("What is the city's plan on domestic violence?", "What is the city's plan? My husband hits me."),
+    ],
+)
+def test_a_question_on_policy_does_not_hide_what_stands_beside_it(question: str, told: str) -> None:
+    """Whoever asks about measures may do so for a reason."""
+    assert read_danger(question) is None
+    assert read_danger(told) is not None
+
+
+@pytest.mark.parametrize("text", ["", " ", "？", "\n\n", "。。。", "\x00", "除雪" * 5000, "叩" * 20_000, "夫が子に" * 5000])
+def test_any_text_at_all_can_be_read(text: str) -> None:
+    """Nothing, noise, and what would be slow if a rule looked back without end."""
+    assert read_danger(text) is None
+
+
+@pytest.mark.parametrize(
+    ("message", "language"),
+    [
+        ("死にたい", "ja"), ("kill myself", "en"), ("我不想活了", "zh"), ("죽고 싶어요", "ko"), ("Tôi muốn chết", "vi"),
+        ("toi muon tu tu", "vi"), ("Хочу умереть", "ru"), ("shinitai", "ja"),
+    ],
+)  # fmt: skip
+def test_the_language_is_that_of_the_words_that_told(message: str, language: str) -> None:
+    """Two words are too few to detect a language by its letters, and enough to cry for help in it."""
+    alarm = read_danger(message)
+    assert alarm is not None
+    assert alarm.language == language

@@ -1,0 +1,133 @@
+"""The block that comes first where a message tells of danger, on the answer's page and in the conversation."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.indexer.tiny_corpus import OLD
+from tests.service.http_app import BROWSER, client_of, tiny_answering
+from tests.web.html_page import Element, check_page, read_page
+from web.assets import SHEETS, STATIC_DIR
+from web.languages import CATALOGUES
+from web.wording import language_for, urgent_wording_for, wording_for
+
+
+@pytest.fixture(scope="module")
+def small_browser(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    """A browser without JavaScript, on three sentences."""
+    return client_of(tiny_answering(OLD, tmp_path_factory.mktemp("urgent")), headers=BROWSER)
+
+
+def open_page(browser: TestClient, path: str, *turns: str, **query: str) -> Element:
+    """A page that holds what every page must."""
+    response = browser.get(path, params=[*(("turn", turn) for turn in turns), *query.items()])
+    assert response.status_code == 200
+    page = read_page(response.text)
+    check_page(page)
+    return page
+
+
+def order(page: Element, *classes: str) -> list[str]:
+    """Which of these classes come in which order, each the first time."""
+    found = [name for one in page.one("main").walk() for name in one.get("class").split() if name in classes]
+    return list(dict.fromkeys(found))
+
+
+def test_it_is_the_first_thing_on_the_page(small_browser: TestClient) -> None:
+    """Only the question itself stands before it, as the page's heading; box, status and quotations follow."""
+    page = open_page(small_browser, "/", q="除雪のことで夫に殴られています")
+    first, second, *_ = (child for child in page.one("main").children if isinstance(child, Element))
+    assert first.tag == "h1"
+    assert "kn-urgent" in second.get("class").split()
+    assert order(page, "kn-quote", "kn-status", "kn-urgent", "kn-search", "kn-answer")[0] == "kn-urgent"
+
+
+def test_it_is_a_region_with_a_heading_and_links_to_dial(small_browser: TestClient) -> None:
+    """Named by its heading; every number a link that its contact's name describes; every contact has its source."""
+    page = open_page(small_browser, "/", q="夫に殴られています")
+    block = page.one("section", class_="kn-urgent")
+    assert block["role"] == "region"
+    assert page.one("h2", id=block["aria-labelledby"]).text == wording_for("ja").text("urgent.heading")
+    assert wording_for("ja").text("urgent.text.partner_violence") in block.text
+    numbers = block.all("a", class_="kn-urgent__number")
+    assert [(one.text, one["href"]) for one in numbers] == [
+        ("110", "tel:110"), ("#8008", "tel:%238008"), ("0120-279-889", "tel:0120-279-889"),
+        ("0120-279-338", "tel:0120-279-338"),
+    ]  # fmt: skip
+    for number in numbers:
+        assert page.one("h3", id=number["aria-describedby"]).text
+    items = block.all("li", class_="kn-urgent__item")
+    assert len(items) == 4
+    assert all(item.all("a", class_="kn-link")[-1]["href"].startswith("https://") for item in items)
+    assert wording_for("ja").text("urgent.below") in block.text
+
+
+def test_an_office_without_a_number_has_no_link_to_dial(small_browser: TestClient) -> None:
+    """But says how to find it."""
+    page = open_page(small_browser, "/", q="母を叩いてしまいます")
+    block = page.one("section", class_="kn-urgent")
+    assert [one.text for one in block.all("a", class_="kn-urgent__number")] == ["110"]
+    assert wording_for("ja").text("urgent.no_number") in block.text
+
+
+@pytest.mark.parametrize("code", CATALOGUES)
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [("Tôi muốn chết", "vi"), ("我不想活了", "zh-Hans"), ("죽고 싶어요", "ko"), ("Я хочу умереть", "ru"), ("死にたい", "")],
+)
+def test_it_speaks_the_message_s_language_on_any_page(
+    small_browser: TestClient, code: str, question: str, language: str
+) -> None:
+    """Marked as such, so that it is read aloud rightly; Japanese gives way to the page's language."""
+    page = open_page(small_browser, "/", q=question, lang=code)
+    block = page.one("section", class_="kn-urgent")
+    assert block["lang"] == language_for(language or code).tag
+    assert page.one("h2", id="urgent").text == urgent_wording_for(language or code).text("urgent.heading")
+
+
+@pytest.mark.parametrize("question", ["自殺対策の取組は？", "DV相談の件数は", "除雪", "？"])
+def test_other_questions_do_not_have_it(small_browser: TestClient, question: str) -> None:
+    """Nor any number to dial."""
+    page = open_page(small_browser, "/", q=question)
+    assert not page.all("section", class_="kn-urgent")
+    assert not [one for one in page.all("a") if one.get("href").startswith("tel:")]
+
+
+def test_in_a_conversation_it_heads_the_latest_turn_only(small_browser: TestClient) -> None:
+    """Between the question and its answer; an earlier turn is not brought up again."""
+    danger = open_page(small_browser, "/chat", "除雪", "死にたい")
+    latest = danger.one("li", id="latest")
+    assert len(danger.all("section", class_="kn-urgent")) == len(latest.all("section", class_="kn-urgent")) == 1
+    classes = [name for one in latest.walk() for name in one.get("class").split()]
+    assert classes.index("kn-turn__question") < classes.index("kn-urgent") < classes.index("kn-status")
+    block = latest.one("section", class_="kn-urgent")
+    assert danger.one("h3", id=block["aria-labelledby"]).text == wording_for("ja").text("urgent.heading")
+    after = open_page(small_browser, "/chat", "死にたい", "除雪")
+    assert not after.all("section", class_="kn-urgent")
+
+
+def test_a_hostile_message_of_danger_is_text_and_nothing_else(small_browser: TestClient) -> None:
+    """The block holds fixed words only: nothing of the message gets into it."""
+    page = open_page(small_browser, "/", q="死にたい<script>alert(1)</script>")
+    calm = open_page(small_browser, "/", q="死にたい")
+    assert page.one("section", class_="kn-urgent").text == calm.one("section", class_="kn-urgent").text
+
+
+def test_the_sheet_names_roles_and_no_colours_of_its_own() -> None:
+    """So that dark and forced colours hold for it as for the rest."""
+    assert "css/urgent.css" in SHEETS
+    text = (STATIC_DIR / "css" / "urgent.css").read_text(encoding="utf-8")
+    assert "#" not in text.replace("/*", "").split("{", 1)[1]
+    assert "--color-" not in text
+    assert "rgb" not in text
+
+
+def test_the_desk_names_kinds_of_offices_where_the_plan_has_no_contacts(browser: TestClient) -> None:
+    """As a list, with the sentence that they differ from town to town, and that no number is held here."""
+    page = open_page(browser, "/", q="除雪支援は？")
+    desk = page.one("aside", class_="kn-desk")
+    offices = [one.text for one in desk.one("ul", class_="kn-desk__offices").all("li")]
+    assert wording_for("ja").text("desk.office.welfare_desk") in offices
+    assert wording_for("ja").text("desk.kinds") in desk.text
+    assert wording_for("ja").text("answer.no_contacts") in desk.text
