@@ -75,6 +75,15 @@ def _tokenizer() -> Tokenizer:
     return found
 
 
+def tokens(text: str) -> list[tuple[str, str, int]]:
+    """The words of a text as the dictionary cuts them (its longest units): surface, reading in katakana, start."""
+    found: list[tuple[str, str, int]] = []
+    for begin in range(0, len(text), 10_000):
+        piece = text[begin : begin + 10_000]
+        found += [(m.surface(), m.reading_form(), begin + m.begin()) for m in _tokenizer().tokenize(piece)]
+    return found
+
+
 @lru_cache(maxsize=1)
 def _dictionary() -> Dictionary:
     return Dictionary(dict="core")

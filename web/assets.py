@@ -22,6 +22,7 @@ SHEETS: tuple[str, ...] = (
     "css/tables.css",
     "css/urgent.css",
     "css/chat.css",
+    "css/reading.css",
     "css/print.css",
 )
 TYPES = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".js": "text/javascript; charset=utf-8"}

@@ -24,6 +24,37 @@ def highlight(text: str, spans: Spans) -> Markup:
     return Markup("").join(pieces)
 
 
+def quotation(
+    text: str, spans: Spans = (), readings: Iterable[tuple[int, int, str]] = (), breaks: Iterable[int] = ()
+) -> Markup:
+    """``text`` as HTML: spans in ``<mark>``, readings over their kanji as ``<ruby>``, and places to break a line.
+
+    Taking the tags out, with what stands in ``<rt>`` and ``<rp>``, gives back ``text`` exactly: a place to break is
+    ``<wbr>``, which leaves no character behind when the text is copied.
+    """
+    rubies = {start: (end, said) for start, end, said in readings if 0 <= start < end <= len(text)}
+    marks = merged(spans, len(text))
+    opening, closing = {start for start, _ in marks}, {end for _, end in marks}
+    allowed, out, until = set(breaks), [], 0
+    for place, char in enumerate(text):
+        inside = place < until
+        if place in closing and not inside:
+            out.append(Markup("</mark>"))
+        if place in allowed and not inside and place:
+            out.append(Markup("<wbr>"))
+        if place in opening and not inside:
+            out.append(Markup("<mark>"))
+        if place in rubies and not inside and not any(place < edge < rubies[place][0] for edge in opening | closing):
+            until, said = rubies[place]
+            base = Markup("<ruby>{}<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>").format(text[place:until], said)
+            out.append(base)
+        elif not inside:
+            out.append(escape(char))
+    if len(text) in closing:
+        out.append(Markup("</mark>"))
+    return Markup("").join(out)
+
+
 def merged(spans: Spans, length: int) -> list[tuple[int, int]]:
     """The spans in order, cut to [0, ``length``), empty ones dropped, and joined where they overlap or touch."""
     joined: list[tuple[int, int]] = []

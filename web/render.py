@@ -6,19 +6,24 @@ language, ``asset(path)`` static files, ``highlight(text, spans)`` marked quotat
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from web import plan_view
 from web.assets import Asset, load_assets
-from web.highlight import highlight
+from web.highlight import highlight, quotation
 from web.languages import Language
+from web.phrases import phrase_ends
 from web.wording import Catalogue, language_for, languages, urgent_wording_for, wording_for
+
+Readings = Sequence[tuple[int, int, str]]
+"""Start, end (exclusive, in code points) and reading."""
 
 TEMPLATES_DIR = Path(__file__).parent / "templates"
 
@@ -36,7 +41,9 @@ class Page:
     path: str
     """Below the prefix, percent-encoded: ``/plans/…``."""
     query: tuple[tuple[str, str], ...]
-    """The address's parameters, ``lang`` left out."""
+    """The address's parameters, ``lang`` and ``reading`` left out."""
+    reading: str = ""
+    """``ruby`` where the reader wants readings over kanji; then every link keeps it."""
 
     @property
     def wording(self) -> Catalogue:
@@ -50,7 +57,10 @@ class Page:
         """
         parts = urlsplit(url)
         pairs = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name != "lang"]
+        pairs = [(name, value) for name, value in pairs if name not in params]
         pairs += [(name, value) for name, value in params.items() if value]
+        if self.reading and "reading" not in params:
+            pairs.append(("reading", self.reading))
         if self.explicit and "lang" not in params:
             pairs.append(("lang", self.language.code))
         return urlunsplit(("", "", self.prefix + (parts.path or self.path), _encoded(pairs), parts.fragment))
@@ -61,13 +71,23 @@ class Page:
 
     def in_language(self, code: str) -> str:
         """This very page in another language."""
-        return urlunsplit(("", "", self.prefix + self.path, _encoded([*self.query, ("lang", code)]), ""))
+        kept = [("reading", self.reading)] if self.reading else []
+        return urlunsplit(("", "", self.prefix + self.path, _encoded([*self.query, *kept, ("lang", code)]), ""))
+
+    @property
+    def with_other_reading(self) -> str:
+        """This very page with readings over kanji, or without them where it has them."""
+        kept = [("lang", self.language.code)] if self.explicit else []
+        other = [] if self.reading else [("reading", "ruby")]
+        return urlunsplit(("", "", self.prefix + self.path, _encoded([*self.query, *other, *kept]), ""))
 
 
 class Renderer:
     """Renders templates; built once, shared by all requests."""
 
-    def __init__(self) -> None:
+    def __init__(self, furigana: Callable[[str], Readings] = lambda text: ()) -> None:
+        """``furigana`` gives the readings of a text's kanji: start, end, reading."""
+        self._furigana = furigana
         self.assets: dict[str, Asset] = load_assets()
         self._environment = Environment(
             loader=FileSystemLoader(TEMPLATES_DIR),
@@ -91,8 +111,11 @@ class Renderer:
         def asset(path: str) -> str:
             return page.prefix + self.assets[path].url
 
+        def quoted(text: str, spans: Sequence[tuple[int, int]] = ()) -> Markup:
+            return quotation(text, spans, self._furigana(text) if page.reading else (), phrase_ends(text))
+
         return self._environment.get_template(template).render(
-            page=page, t=page.wording.text, t_optional=page.wording.optional, asset=asset, **values
+            quoted=quoted, page=page, t=page.wording.text, t_optional=page.wording.optional, asset=asset, **values
         )
 
 

@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 
 from corpus.nouns import Plan
+from indexer.furigana import furigana
 from service import links
 from service.negotiation import reader_language
 from service.problems import ProblemDetails
@@ -18,11 +19,14 @@ from web.languages import CODES
 from web.render import Page, Renderer
 from web.wording import language_for
 
+KEPT = frozenset({"lang", "reading"})
+"""Parameters that every link of a page keeps."""
+
 
 @cache
 def renderer() -> Renderer:
     """The renderer, built once: templates are part of the program."""
-    return Renderer()
+    return Renderer(lambda text: tuple((ruby.start, ruby.end, ruby.reading) for ruby in furigana(text)))
 
 
 def page_of(request: Request, language: str | None = None) -> Page:
@@ -36,7 +40,8 @@ def page_of(request: Request, language: str | None = None) -> Page:
         explicit=explicit,
         prefix=prefix,
         path=_encoded_path(request, prefix),
-        query=tuple((name, value) for name, value in request.query_params.multi_items() if name != "lang"),
+        query=tuple((name, value) for name, value in request.query_params.multi_items() if name not in KEPT),
+        reading="ruby" if request.query_params.get("reading") == "ruby" else "",
     )
 
 

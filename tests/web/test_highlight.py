@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.highlight import highlight, merged
+from web.highlight import highlight, merged, quotation
 
 texts = st.text(st.sampled_from("除雪支援<>&\"' amp;𠮷🙂\n"), max_size=20)
 spans = st.lists(st.tuples(st.integers(-5, 25), st.integers(-5, 25)), max_size=6)
@@ -56,3 +56,34 @@ def test_merging_what_is_merged_changes_nothing(text: str, marked: list[tuple[in
     """So marks can be joined anywhere on the way."""
     once = merged(marked, len(text))
     assert merged(once, len(text)) == once
+
+
+def bare(markup: str) -> str:
+    """The text of a quotation as it would be copied: without tags and readings."""
+    without = re.sub(r"<rp>.*?</rp>|<rt>.*?</rt>", "", markup)
+    return html.unescape(re.sub(r"<[^>]+>", "", without))
+
+
+@given(
+    st.text(st.sampled_from("漢字かな<&>「」\u200b a"), max_size=20),
+    st.lists(st.tuples(st.integers(-2, 22), st.integers(-2, 22)), max_size=4),
+    st.lists(st.tuples(st.integers(0, 20), st.integers(1, 4)), max_size=4),
+    st.lists(st.integers(0, 20), max_size=5),
+)
+def test_a_quotation_keeps_every_character(
+    text: str, spans: list[tuple[int, int]], rubies: list[tuple[int, int]], breaks: list[int]
+) -> None:
+    """Whatever is marked, read out or broken: tags out, and the report's own words are left, all tags closed."""
+    readings = [(start, start + length, "よみ") for start, length in rubies]
+    markup = str(quotation(text, spans, readings, breaks))
+    assert bare(markup) == text
+    assert markup.count("<mark>") == markup.count("</mark>")
+    assert markup.count("<ruby>") == markup.count("</ruby>")
+
+
+def test_readings_marks_and_breaks_together() -> None:
+    """A break before a phrase, a mark around a word with its reading."""
+    assert quotation("除雪を行う", [(0, 2)], [(0, 2, "じょせつ"), (3, 4, "おこな")], [3]) == (
+        "<mark><ruby>除雪<rp>（</rp><rt>じょせつ</rt><rp>）</rp></ruby></mark>を"
+        "<wbr><ruby>行<rp>（</rp><rt>おこな</rt><rp>）</rp></ruby>う"
+    )

@@ -195,3 +195,24 @@ def small_plans(tmp_path_factory: pytest.TempPathFactory) -> tuple[Answering, st
     (plan,) = OLD
     plan = dataclasses.replace(plan, contacts=(Contact("福祉課", phone, "https://city.example/desk"),))
     return tiny_answering((plan,), tmp_path_factory.mktemp("contacts")), phone
+
+
+def test_readings_over_kanji_are_kept_from_page_to_page(browser: TestClient) -> None:
+    """Chosen by a link; every link and form of ours keeps the choice, and another link drops it."""
+    plain = open_answer(browser, ASKED[Status.ANSWERED])
+    assert not plain.all("ruby")
+    page = open_answer(browser, ASKED[Status.ANSWERED], reading="ruby")
+    lead = page.one("figure", class_="kn-quote--lead")
+    assert "じょせつ" in {one.text for one in lead.all("rt")}
+    for link in page.all("a"):
+        if link["href"].startswith("/") and not link["href"].startswith(("/api/", "/openapi")):
+            assert ("reading=ruby" in link["href"]) != (link.text == "ふりがなをはずす"), link["href"]
+    assert page.one("form", role="search").one("input", name="reading")["value"] == "ruby"
+    assert not open_answer(browser, ASKED[Status.ANSWERED], reading="<x>").all("ruby")
+
+
+def test_lines_break_between_phrases_and_leave_nothing_behind(browser: TestClient) -> None:
+    """Places to break stand in every quotation; its text is the report's, character for character."""
+    lead = open_answer(browser, ASKED[Status.ANSWERED]).one("figure", class_="kn-quote--lead").one("blockquote")
+    assert len(lead.all("wbr")) > 5
+    assert "\u200b" not in lead.text

@@ -1,0 +1,82 @@
+"""Readings over the kanji of a text (ふりがな), so that everyone can read a quotation as it stands.
+
+SudachiPy's readings, with corrections from ``corpus/readings.csv`` in front (longest match over the text): a dictionary
+does not know 市社協, and reads 人 and 方 by chance.  Kana of a word stay without a reading: 取り組み has one over 取 and
+one over 組.  Only offsets and readings come out; the text itself is never touched.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from indexer.characters import is_han, to_hiragana
+from indexer.treatment import tokens
+
+READINGS = Path(__file__).resolve().parents[1] / "corpus" / "readings.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruby:
+    """The reading of one stretch of kanji."""
+
+    start: int
+    """In code points of the text; ``end`` is exclusive."""
+    end: int
+    reading: str
+    """In hiragana."""
+
+
+@lru_cache(maxsize=4096)
+def furigana(text: str) -> tuple[Ruby, ...]:
+    """The readings of a text's kanji, in order; what no dictionary reads has none."""
+    found: list[Ruby] = []
+    corrected = _corrections()
+    covered = 0
+    for match in corrected.pattern.finditer(text):
+        found += _aligned(match.group(), corrected.readings[match.group()], match.start())
+    taken = [(match.start(), match.end()) for match in corrected.pattern.finditer(text)]
+    for surface, reading, start in tokens(text):
+        end = start + len(surface)
+        if start >= covered and not any(start < other and begin < end for begin, other in taken):
+            found += _aligned(surface, to_hiragana(reading), start)
+            covered = end
+    return tuple(sorted(found, key=lambda ruby: ruby.start))
+
+
+@dataclass(frozen=True, slots=True)
+class _Corrections:
+    readings: dict[str, str]
+    pattern: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _corrections(path: Path = READINGS) -> _Corrections:
+    """The corrected readings; the file is part of the program and tested, so its faults are not told to readers."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        readings = {row["表記"]: row["読み"] for row in csv.DictReader(file)}
+    longest_first = sorted(readings, key=len, reverse=True)
+    return _Corrections(readings, re.compile("|".join(map(re.escape, longest_first)) or r"(?!)"))
+
+
+def _aligned(surface: str, reading: str, start: int) -> list[Ruby]:
+    """The reading laid over the kanji of a word, its kana left out; over the whole word where they do not fit."""
+    if not reading or not any(map(_is_kanji, surface)) or not re.fullmatch(r"[ぁ-ゖー・]+", reading):
+        return []
+    runs = [(match.group(), match.start()) for match in re.finditer(r"[\u3400-\u9fff々〆ヶ]+|[^\u3400-\u9fff々〆ヶ]+", surface)]
+    pattern = "".join("(.+?)" if _is_kanji(run[0]) else re.escape(to_hiragana(run)) for run, _ in runs)
+    match = re.fullmatch(pattern, reading)
+    if match is None:
+        return [Ruby(start, start + len(surface), reading)]
+    kanji = [(run, at) for run, at in runs if _is_kanji(run[0])]
+    return [
+        Ruby(start + at, start + at + len(run), said)
+        for (run, at), said in zip(kanji, match.groups(), strict=True)
+    ]
+
+
+def _is_kanji(char: str) -> bool:
+    return is_han(char) or char in "々〆ヶ"
