@@ -99,7 +99,8 @@ class Answering:
         explain: bool = False,
     ) -> SearchResponse:
         """Rank every filled cell that passes the filters; the judge's status stands beside, it removes nothing."""
-        considered = self._consider(Turn(self._understanding.understand(text), "standalone"))
+        started = time.perf_counter()
+        considered = self._consider(Turn(self._understanding.understand(text), "standalone"), started)
         query = considered.query
         language = _display_language(query, lang)
         wording = wording_for(language)
@@ -140,8 +141,9 @@ class Answering:
         conversation = Conversation(self._understanding)
         found: list[Considered] = []
         for text in turns or [""]:
+            started = time.perf_counter()
             turn = conversation.read(text)
-            found.append(replace(self._consider_turn(turn), said=text))
+            found.append(replace(self._consider_turn(turn, started), said=text))
             conversation.settle(turn, self._approach_of(found[-1]))
         return found
 
@@ -179,12 +181,12 @@ class Answering:
         sentences = [Candidate(passage.id, passage.text) for hit in hits for passage in hit.passages]
         return self._chooser.choose(considered.query.plain, sentences[:CANDIDATES])
 
-    def _consider_turn(self, turn: Turn) -> Considered:
+    def _consider_turn(self, turn: Turn, started: float) -> Considered:
         """A turn by itself; or with the topic before it, where only that is answered, and on that topic."""
-        alone = self._consider(turn)
+        alone = self._consider(turn, started)
         if turn.joined is None or alone.verdict.status not in (Status.NOT_FOUND, Status.RELATED):
             return alone
-        joined = self._consider(Turn(turn.joined, "leaning", turn.lean))
+        joined = self._consider(Turn(turn.joined, "leaning", turn.lean), started)
         fits = joined.verdict.status is Status.ANSWERED and self._approach_of(joined) == turn.lean
         return joined if fits else alone
 
@@ -197,8 +199,9 @@ class Answering:
         cell = considered.ranking.cells[0]
         return self.index.passages[self._fusion.cells.members[cell][0]].entry.approach.id
 
-    def _consider(self, turn: Turn) -> Considered:
-        started, clock = time.perf_counter(), _Clock()
+    def _consider(self, turn: Turn, started: float) -> Considered:
+        """The stops after understanding, which began at ``started``."""
+        clock = _Clock(started)
         query = turn.query
         clock.lap("understand")
         evidence = self._retriever.retrieve(query)
@@ -237,8 +240,8 @@ class Answering:
 class _Clock:
     """Laps in milliseconds."""
 
-    def __init__(self) -> None:
-        self._last = time.perf_counter()
+    def __init__(self, started: float) -> None:
+        self._last = started
         self.laps: dict[str, float] = {}
 
     def lap(self, name: str) -> None:

@@ -21,7 +21,7 @@ from indexer.adapter import Adapter
 from indexer.adapter_training import MINIMUM, Recipe, train_adapter
 from indexer.index import ADAPTER, SearchIndex
 from service.adapted import AdaptedVectors, answer_matrix, forms
-from service.fusion import FEATURES, FILE, Fusion
+from service.fusion import DEFAULT_WEIGHTS, FEATURES, FILE, Fusion
 from service.judge_model import FILE as JUDGE_FILE
 from service.judge_model import SIGNALS, fit_judge, signals
 from service.question_heads import FILE as HEADS_FILE
@@ -123,6 +123,8 @@ def fit_weights(
     from sklearn.linear_model import LogisticRegression
 
     differences, sizes = _pairs(seen, fusion, index)
+    if not len(differences):
+        return {name: DEFAULT_WEIGHTS[name] if name in features else 0.0 for name in FEATURES}
     active = [number for number, name in enumerate(FEATURES) if name in features]
     while True:
         both = np.concatenate([differences[:, active], -differences[:, active]])
@@ -150,10 +152,14 @@ def _pairs(seen: Sequence[Seen], fusion: Fusion, index: SearchIndex) -> tuple[Ar
         features = np.stack([by_name[name] for name in FEATURES], axis=1)
         right = [index.numbers[statement] for statement in one.question.statements]
         wrong = ~np.isin(of_passage, of_passage[right])
+        if not wrong.any():
+            continue  # a report of one filled cell has nothing to tell it from
         for place, number in enumerate(right[:3]):
             difference = features[number] - features[wrong]
             rows.append(difference)
             sizes.append(np.full(len(difference), (1.0 if place == 0 else 0.5) / len(difference), dtype=np.float32))
+    if not rows:
+        return np.empty((0, len(FEATURES)), dtype=np.float32), np.empty(0, dtype=np.float32)
     return np.concatenate(rows), np.concatenate(sizes)
 
 

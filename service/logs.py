@@ -18,7 +18,7 @@ SERVICE = logging.getLogger("keikaku.service")
 FRAMES = 12
 """How many of the innermost places in the code are logged."""
 
-QUIET = ("httpx", "httpx2", "httpcore", "httpcore2", "urllib3", "filelock", "fsspec", "asyncio", "multipart")
+QUIET = ("bm25s", "httpx", "httpx2", "httpcore", "httpcore2", "urllib3", "filelock", "fsspec", "asyncio", "multipart")
 """Libraries that write addresses or inner workings; heard from warnings on."""
 
 

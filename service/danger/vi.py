@@ -132,7 +132,7 @@ _NEAR = r"""
 _TOLD = {
     Danger.LIFE: r"""
         \b(?:nhà|bếp|phòng|tòa nhà|chung cư|xe|căn hộ|hàng xóm|ở đây)\b…\b(?:bị cháy|đang cháy|bốc cháy|cháy rồi|cháy|có khói|đầy khói|hỏa hoạn|hoả hoạn)\b
-        ^cháy(?: nhà| rồi| to| lớn)*$|\bcháy nhà\b
+        ^(?:có )?cháy(?: nhà| rồi| to| lớn)*$|\bcháy nhà\b
         \b(?:rò rỉ|xì|mùi) (?:khí )?ga[sz]?\b
         \b(?:ngất|bất tỉnh|hôn mê|ngã quỵ|gục xuống|té xỉu|xỉu)\b
         \b(?:không|ngừng|ngưng|khó|không còn) thở\b|\bkhông thở\b|\bthở không (?:được|nổi)\b
@@ -189,15 +189,15 @@ _NAMED = {
     Danger.SUICIDE: r"\b(?:bạn|con|chồng|vợ|em|anh|chị|mẹ|bố) (?:tôi|em|mình|trai|gái)\b…\b(?:tự tử|tự sát)\b",
     Danger.CHILD_ABUSE: r"""
         \b(?:<child>)\b…\b(?:<suffers>)
-        \b(?:đánh|bạo hành|ngược đãi|đập|bỏ đói) (?:con|trẻ|đứa|cháu|bé)\b
-        \b(?:bạo hành|ngược đãi) (?:trẻ|con)\b
+        \b(?:đánh|đập|bỏ đói) (?:con|trẻ|đứa|cháu|bé)\b
+        \b(?:hàng xóm|tôi|đang|hay|thường|thấy|nghi)\b…\b(?:bạo hành|ngược đãi) (?:con|trẻ|đứa|cháu|bé)\b
     """,
     Danger.PARTNER_VIOLENCE: r"\bbạo lực gia đình\b…\b(?:tôi|giúp|cứu|đi đâu)\b",
     Danger.ELDER_ABUSE: r"""
         \b(?:<elder>)\b…\b(?:<suffers>)
-        \b(?:đánh|bạo hành|ngược đãi|trói|bỏ đói|hành hạ) (?:<elder>)\b
+        \b(?:đánh|trói|bỏ đói|hành hạ) (?:<elder>)\b
+        \b(?:hàng xóm|tôi|đang|hay|thường|thấy|nghi)\b…\b(?:bạo hành|ngược đãi) (?:<elder>)\b
         \b(?:<elder>)\b…\b(?:đánh|bạo hành|ngược đãi|hành hạ)\b…\b(?:bà|ông|mẹ|bố|cha|người|cụ)\b
-        \bngược đãi (?:người già|người cao tuổi|người khuyết tật)\b
     """,
     Danger.VIOLENCE: r"\bbị bạo lực\b",
 }

@@ -169,7 +169,7 @@ def test_settings_are_documented() -> None:
 def test_documented_defaults_are_the_real_ones() -> None:
     """Where the operators' table gives a default as one value, it is the program's."""
     rows = dict(re.findall(r"^\| `KEIKAKU_([A-Z_]+)` \|.*\| `([a-z0-9.]+)` \|$", OPERATORS, re.M))
-    assert {"MODEL", "HOST", "PORT", "LOG_LEVEL", "MAX_BODY_BYTES", "MAX_QUESTION_LENGTH"} == set(rows)
+    assert {"MODEL", "HOST", "PORT", "LOG_LEVEL", "MAX_BODY_BYTES", "MAX_QUESTION_LENGTH", "LLM_TIMEOUT"} == set(rows)
     for name, default in rows.items():
         assert str(Settings.model_fields[name.lower()].default) == default, name
 
