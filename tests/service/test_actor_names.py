@@ -32,6 +32,7 @@ def folded(text: str) -> str:
         "시는 무엇을 했나요",
         "Thành phố đã làm những việc nào?",
         "Что город сделал? И что город планирует дальше?",
+        "Какие проблемы город видит в теме снега?",
     ],
 )
 def test_the_city_is_meant_where_its_short_name_acts(question: str) -> None:
