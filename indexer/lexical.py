@@ -41,6 +41,8 @@ class LexicalEvidence:
     """The share, 0 to 1, of the question's information content whose words the passage or its headings hold."""
     known: float
     """The share, 0 to 1, of the question's information content that the whole corpus knows."""
+    rarest: float = math.inf
+    """The inverse document frequency of its rarest word that the corpus knows; 0 where it knows none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,10 @@ class LexicalIndex:
         readings = list(dict.fromkeys(term.reading for term in terms if len(term.reading) > 2))
         wanted = {"words": keys, "headings": keys, "readings": readings, "grams": list(dict.fromkeys(grams))}
         fields = {name: self._fields[name].scores(wanted[name]) for name in FIELDS}
-        coverage, known = self._coverage([term for term in terms if not term.compound])
-        return LexicalEvidence(fields, coverage, known)
+        single = [term for term in terms if not term.compound]
+        coverage, known = self._coverage(single)
+        rarest = max((self.idf(term) for term in single if self._presence(term)[0].size), default=0.0)
+        return LexicalEvidence(fields, coverage, known, rarest)
 
     def _coverage(self, terms: Sequence[Term]) -> tuple[Scores, float]:
         covered = np.zeros(len(self), dtype=np.float32)

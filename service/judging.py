@@ -31,6 +31,8 @@ RELATED_FROM = 0.3
 SURE_FROM = 0.95
 """Confidence from which a question is answered though it sounds as if it asked for a detail."""
 COVERED_FROM = 0.95
+TELLING = 2.0
+"""The inverse document frequency from which a word names something: 除雪 does, 計画 and 福祉 stand everywhere."""
 COVERED = 0.6
 """A question all of whose content words stand in one sentence, and that asks for no detail, names what the report
 speaks of (除雪): that much confidence it has at least, however few such questions were anticipated."""
@@ -90,7 +92,8 @@ class Judge:
         nearness, features = self.nearness(query, evidence)
         found = signals(query, evidence)
         confidence = self._model.confidence(found) if self._model else nearness
-        if query.detail is None and evidence.lexical.coverage.max(initial=0.0) >= COVERED_FROM:
+        covered = evidence.lexical.coverage.max(initial=0.0) >= COVERED_FROM and evidence.lexical.rarest >= TELLING
+        if query.detail is None and covered:
             confidence = max(confidence, COVERED)
         features = {**found, **features, **evidence.adapted.gaps, "topical": nearness, "confidence": confidence}
         if query.unclear:
