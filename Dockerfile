@@ -37,6 +37,7 @@ USER keikaku
 
 ENV KEIKAKU_INDEX_DIR=/var/lib/keikaku/index \
     KEIKAKU_CACHE_DIR=/var/lib/keikaku/cache \
+    KEIKAKU_RECORD_DIR=/var/lib/keikaku/record \
     KEIKAKU_HOST=0.0.0.0 \
     KEIKAKU_PORT=8000
 

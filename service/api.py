@@ -34,6 +34,7 @@ from service.parameters import (
     Limit,
     Loaded,
     Offset,
+    Recording,
     checked_language,
     checked_length,
 )
@@ -96,12 +97,13 @@ async def chat(
     answering: Loaded,
     settings: Configured,
     lanes: Computing,
+    recorder: Recording,
     request: Annotated[ChatRequest, Body(openapi_examples=CHAT_EXAMPLES)],
     accept: Annotated[str | None, Header(include_in_schema=False)] = None,
 ) -> ChatResponse | StreamingResponse:
     """The sentences of the report that answer the last message, word for word, or an honest status.
 
-    The conversation is sent whole with every call; nothing is kept between calls.  With `Accept: text/event-stream`
+    The conversation is sent whole with every call; no call knows of another.  With `Accept: text/event-stream`
     the answer comes as events: `status`, `statement` for each sentence, `done` with the whole answer, or `error`.
     """
     if request.messages[-1].role != "user":
@@ -109,11 +111,12 @@ async def chat(
     for number, message in enumerate(request.messages):
         checked_length(message.content, f"messages.{number}.content", settings)
     lang = checked_language(request.lang)
+    note = recorder.listen(request.messages[-1].content, answering.index.version)
     if prefers_events(accept):
-        events = answer_events(answering, lanes, request.messages, lang=lang, explain=request.explain)
+        events = answer_events(answering, lanes, request.messages, lang=lang, explain=request.explain, note=note)
         return stream(events, language_for(lang or "ja").tag)
     call = partial(answering.answer, request.messages, lang=lang, explain=request.explain)
-    return ChatResponse(answer=await lanes.run(call))
+    return ChatResponse(answer=note(await lanes.run(call)))
 
 
 @router.get("/plans", tags=["corpus"], summary="List the plans", responses=REFUSALS)

@@ -16,6 +16,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
 
+import anyio.to_thread
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.telemetry import TelemetryConfig
@@ -26,7 +27,7 @@ from starlette.responses import Response
 
 from indexer.assemble import load_plans
 from indexer.encoder import load_encoder
-from service import api, health, ledger_api, pages, problems, static
+from service import api, feedback_api, health, ledger_api, pages, problems, static
 from service.answering import Answering
 from service.chooser import SentenceChooser
 from service.logs import SERVICE, configure_logging
@@ -99,7 +100,7 @@ def create_app(settings: Settings, answering: Answering | None = None) -> FastAP
         ],
     )
     app.state.service = service
-    for router in (health.router, ledger_api.router, api.router, static.router, pages.router):
+    for router in (health.router, ledger_api.router, api.router, feedback_api.router, static.router, pages.router):
         app.include_router(router)
     app.add_exception_handler(Problem, _on_problem)
     app.add_exception_handler(NotReady, _on_not_ready)
@@ -130,11 +131,18 @@ def respond(request: Request, problem: Problem) -> Response:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """Load what is not loaded yet, beside the event loop; a daemon thread never holds up the end."""
+    """Load what is not loaded yet, beside the event loop; a daemon thread never holds up the end.
+
+    The record is written while the application runs; what waits to be written when it ends still is.
+    """
     service: Service = app.state.service
     if service.answering is None:
         threading.Thread(target=_load, args=(service,), name="keikaku-load", daemon=True).start()
-    yield
+    service.recorder.start()
+    try:
+        yield
+    finally:
+        await anyio.to_thread.run_sync(service.recorder.stop)
 
 
 def _load(service: Service) -> None:

@@ -17,6 +17,7 @@ from service.fusion import Ranking
 from service.hits import HitMaker, actor_ref, approach_ref, vision_ref
 from service.judging import Verdict
 from service.links import entry_url, statement_url
+from service.masking import mask
 from service.summary import Chosen, Selector, reordered
 from service.understanding import Query
 from web.wording import Catalogue
@@ -159,6 +160,10 @@ def _notice(verdict: Verdict, entry: Entry | None, wording: Catalogue) -> str:
 
 
 def answer_id(version: str, question: str, filters: Filters, language: str) -> str:
-    """A digest of index, question, filters and language: the same question to the same index has the same id."""
-    parts = [version, question.strip(), language, *(f"{name}={value}" for name, value in filters.pairs())]
+    """A digest of index, question, filters and language: the same question to the same index has the same id.
+
+    Of the question as it is masked: the id is kept with feedback, and a telephone number could be found from a
+    digest by trying them all.
+    """
+    parts = [version, mask(question.strip()), language, *(f"{name}={value}" for name, value in filters.pairs())]
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]

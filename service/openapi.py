@@ -16,13 +16,14 @@ sentence, never the city's own label. Offsets are Unicode code points, end exclu
 `asahikawa-fukushi-5/2024/4-2/city#s3` are stable and opaque. `url` fields are paths below the server's address.
 
 Errors are RFC 9457 problem details (`application/problem+json`) in the language of `lang` or `Accept-Language`.
-Questions are personal data: they are neither stored nor logged.
+Questions are personal data: no log line holds one, and what this service keeps is told on its page `/privacy`.
 """.strip()
 
 TAGS: list[dict[str, Any]] = [
     {"name": "search", "description": "Ask in any language; every question ends in a status."},
     {"name": "corpus", "description": "The plans and their reports as they are."},
     {"name": "ledger", "description": "Every sentence as a table, for staff: exact, exhaustive, exportable."},
+    {"name": "feedback", "description": "Whether an answer was of help."},
     {"name": "operations", "description": "Health checks."},
 ]
 

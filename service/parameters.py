@@ -12,8 +12,9 @@ from corpus.nouns import Kind
 from service.answering import Answering
 from service.filters import Filters, UnknownFilterValue, checked_filters
 from service.problems import Fault, invalid
+from service.record import Recorder
 from service.settings import Settings
-from service.state import answering_of, lanes_of, settings_of
+from service.state import answering_of, lanes_of, recorder_of, settings_of
 from service.streaming import Lanes
 from web.wording import wording_for
 
@@ -21,6 +22,8 @@ Loaded = Annotated[Answering, Depends(answering_of)]
 Configured = Annotated[Settings, Depends(settings_of)]
 
 Computing = Annotated[Lanes, Depends(lanes_of)]
+
+Recording = Annotated[Recorder, Depends(recorder_of)]
 
 Limit = Annotated[int, Query(ge=1, le=100, description="How many to return.")]
 Offset = Annotated[int, Query(ge=0, le=1_000_000_000, description="How many to leave out from the start.")]

@@ -1,4 +1,4 @@
-"""Where the service keeps what it writes: the index and the unpacked model."""
+"""Where the service keeps what it writes: the index, the unpacked model, and the record."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import platformdirs
 
 APPLICATION = "keikaku-navi"
+PACKAGES = ("corpus", "indexer", "service", "web")
 
 
 def checkout() -> Path | None:
@@ -29,3 +30,14 @@ def default_index_dir() -> Path:
 def default_cache_dir() -> Path:
     """Where the unpacked model is kept."""
     return default_place("cache")
+
+
+def default_record_dir() -> Path:
+    """Where feedback and, if that is switched on, questions are kept."""
+    return default_place("record")
+
+
+def inside_the_program(folder: Path) -> bool:
+    """Whether a folder lies in the program itself, some of which is handed out over HTTP and all of it packed up."""
+    root = Path(__file__).resolve().parents[1]
+    return any(folder.resolve().is_relative_to(root / package) for package in PACKAGES)

@@ -11,6 +11,8 @@ not-found              404     no page has this address
 method-not-allowed     405     the address takes other methods
 invalid                422     parameters or the body are not as they must be; see ``errors``
 too-large              413     the body is longer than this service takes
+cross-site             403     a page of another site has sent this
+feedback-off           404     this service takes no feedback
 unknown-host           400     the request names a host that is not this service
 not-ready              503     the model or the index is still being loaded
 refused                4xx     any other refusal
@@ -20,6 +22,7 @@ internal               500     our fault
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -189,6 +192,10 @@ def _fault(error: Mapping[str, Any]) -> Fault:
             return Fault(place, "not_boolean")
         case "string_type" | "string_unicode":
             return Fault(place, "not_text")
+        case "literal_error":
+            return Fault(place, "unknown_value", known=tuple(re.findall(r"'(\w+)'", context["expected"])))
+        case "not_answer_id":
+            return Fault(place, "not_answer_id")
         case "json_invalid":
             return Fault("body", "not_json")
         case "extra_forbidden":

@@ -15,6 +15,9 @@ KEIKAKU_FORWARDED_PROXIES  proxies whose ``X-Forwarded-*`` is believed: IPs or C
 KEIKAKU_MAX_QUESTION_LENGTH  longest question taken, in characters                   20000
 KEIKAKU_MAX_BODY_BYTES   largest request body taken, in bytes                        1048576
 KEIKAKU_LOG_LEVEL        debug, info, warning or error                               info
+KEIKAKU_RECORD           what is kept: ``off``, ``feedback`` or ``questions``        feedback
+KEIKAKU_RECORD_DIR       where it is kept                                            <checkout>/.keikaku/record
+KEIKAKU_RECORD_DAYS      for how many days, 1 to 730                                 90
 KEIKAKU_LLM_URL          a server that speaks OpenAI's protocol, to order sentences  none: no language model
 KEIKAKU_LLM_MODEL        the model's name on that server                             none
 KEIKAKU_LLM_KEY          the server's key                                            none
@@ -38,13 +41,14 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from corpus.manifest import PLANS_DIR
-from service.places import default_cache_dir, default_index_dir
+from service.places import default_cache_dir, default_index_dir, default_record_dir, inside_the_program
+from service.record.retention import DEFAULT_DAYS, LEAST_DAYS, MOST_DAYS
 
 PREFIX = "KEIKAKU_"
 
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
-OWN_ROOTS = frozenset({"api", "chat", "health", "plans", "statements", "static", "why", "openapi.json"})
+OWN_ROOTS = frozenset({"api", "chat", "feedback", "health", "plans", "statements", "static", "why", "openapi.json"})
 """First path segments of the service itself; a public prefix that equals one could not be told from it."""
 
 Words = Annotated[tuple[str, ...], NoDecode]
@@ -74,21 +78,32 @@ class Settings(BaseSettings):
     max_question_length: int = Field(20_000, ge=100, le=20_000)
     max_body_bytes: int = Field(1_048_576, ge=16_384, le=67_108_864)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    record: Literal["off", "feedback", "questions"] = "feedback"
+    record_dir: Path = Field(default_factory=default_record_dir)
+    record_days: int = Field(DEFAULT_DAYS, ge=LEAST_DAYS, le=MOST_DAYS)
     llm_url: str = ""
     llm_model: str = ""
     llm_key: SecretStr = SecretStr("")
     llm_timeout: float = Field(4.0, ge=0.1, le=60)
 
-    @field_validator("plans_dir", "index_dir", "cache_dir")
+    @field_validator("plans_dir", "index_dir", "cache_dir", "record_dir")
     @classmethod
     def _absolute(cls, value: Path) -> Path:
         """Absolute, so that a later change of the working directory moves nothing; ``~`` is the home folder."""
         return value.expanduser().absolute()
 
-    @field_validator("log_level", mode="before")
+    @field_validator("record_dir")
+    @classmethod
+    def _outside(cls, value: Path) -> Path:
+        """What readers told us must not lie among the files that are handed out or packed up."""
+        if inside_the_program(value):
+            raise ValueError(f"「{value}」はプログラムの中のフォルダーです。外のフォルダーにしてください。")
+        return value
+
+    @field_validator("log_level", "record", mode="before")
     @classmethod
     def _lower(cls, value: object) -> object:
-        """Log levels are often written in capitals."""
+        """Levels and switches are often written in capitals."""
         return value.lower() if isinstance(value, str) else value
 
     @field_validator("trusted_hosts", "forwarded_proxies", mode="before")

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from fastapi import Request
 
 from service.answering import Answering
+from service.record import Recorder
 from service.settings import Settings
 from service.streaming import Lanes
 
@@ -32,6 +33,11 @@ class Service:
     """Where answers are computed, so that many askers do not slow each other down."""
     settled: threading.Event = field(default_factory=threading.Event)
     """Set when loading has ended, well or badly."""
+    recorder: Recorder = field(init=False)
+    """Keeps feedback and questions, as far as the settings allow; writes only while the application runs."""
+
+    def __post_init__(self) -> None:
+        self.recorder = Recorder(self.settings.record, self.settings.record_dir, self.settings.record_days)
 
     def load(self, open_answering: Callable[[Settings], Answering]) -> None:
         """Load in this thread; the caller sees to errors, ``settled`` is set either way."""
@@ -55,6 +61,11 @@ def settings_of(request: Request) -> Settings:
 def lanes_of(request: Request) -> Lanes:
     """The threads that the application computes on."""
     return service_of(request).lanes
+
+
+def recorder_of(request: Request) -> Recorder:
+    """Where the application keeps what it may keep."""
+    return service_of(request).recorder
 
 
 def answering_of(request: Request) -> Answering:

@@ -66,8 +66,12 @@ async def answer_events(
     lang: str | None,
     explain: bool = False,
     done: Callable[[Answer], Any] | None = None,
+    note: Callable[[Answer], object] | None = None,
 ) -> AsyncIterator[bytes]:
-    """The events of one answer; ``done`` makes what the last one carries, the answer itself by default."""
+    """The events of one answer; ``done`` makes what the last one carries, the answer itself by default.
+
+    ``note`` is told the answer once it is composed, and must be quick.
+    """
     yield event("status", {"stage": "searching"})
     urgent = urgent_for(messages[-1].content, lang)
     if urgent:
@@ -77,6 +81,8 @@ async def answer_events(
         verdict = considered.verdict
         yield event("status", {"stage": "composing", "status": verdict.status.value})
         answer = await lanes.run(partial(answering.compose, considered, lang=lang, explain=explain))
+        if note:
+            note(answer)
         for line in answer.summary:
             yield event("statement", line.model_dump(mode="json"))
         whole = await lanes.run(partial(done, answer)) if done else {"answer": answer.model_dump(mode="json")}

@@ -16,6 +16,7 @@ from service.cli.evaluating import evaluate
 from service.cli.indexing import index
 from service.cli.japanese import JapaneseCommand, JapaneseGroup
 from service.cli.mcp import mcp
+from service.cli.record import record
 from service.cli.searching import search
 from service.cli.serving import serve
 
@@ -53,3 +54,4 @@ def _keikaku(
 
 for command in (index, search, ask, serve, check, evaluate, mcp):
     app.command(cls=JapaneseCommand)(command)
+app.add_typer(record, name="record")

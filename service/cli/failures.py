@@ -21,6 +21,7 @@ MENDABLE = (
     ("indexer.encoder", "EncoderError", CANNOT),
     ("indexer.index_errors", "IndexProblem", CANNOT),
     ("service.evaluation.dataset", "DatasetError", CANNOT),
+    ("service.record.store", "RecordError", CANNOT),
     ("service.serving", "ServeError", CANNOT),
 )
 """Module, class and exit status of the errors that explain themselves.

@@ -130,7 +130,8 @@ def _show_misuse(error: typer.TyperException, commands: Sequence[str]) -> None:
     if type(error).__name__ == "NoArgsIsHelpError":
         return  # the help has been shown
     ctx = cast("Context | None", getattr(error, "ctx", None))
-    typer.echo(f"エラー：{misuse(error, commands)}", err=True)
+    commands = getattr(getattr(ctx, "command", None), "commands", commands)
+    typer.echo(f"エラー：{misuse(error, list(commands))}", err=True)
     if ctx is not None:
         typer.echo(f"使い方は「{ctx.command_path} --help」で見られます。", err=True)
 

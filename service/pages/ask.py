@@ -12,7 +12,7 @@ from service.detection import detect_language
 from service.links import VERSION
 from service.pages.answer_view import view_of
 from service.pages.frame import page_of, show
-from service.parameters import AskedFilters, AskedWords, Loaded
+from service.parameters import AskedFilters, AskedWords, Loaded, Recording
 from web import plan_view
 from web.examples import Theme, load_examples
 from web.wording import language_for
@@ -21,7 +21,9 @@ router = APIRouter()
 
 
 @router.get("/")
-def home(request: Request, answering: Loaded, q: AskedWords, filters: AskedFilters) -> HTMLResponse:
+def home(
+    request: Request, answering: Loaded, recorder: Recording, q: AskedWords, filters: AskedFilters
+) -> HTMLResponse:
     """The question box and the plan at a glance; with a question, its answer."""
     if not q.strip():
         page = page_of(request)
@@ -38,7 +40,10 @@ def home(request: Request, answering: Loaded, q: AskedWords, filters: AskedFilte
         )
     detected = detect_language(q)
     page = page_of(request, detected.language if detected.certain else None)
+    note = recorder.listen(q, answering.index.version)
     answer = answering.answer([Message(role="user", content=q)], filters=filters, lang=page.language.code)
+    if "v" not in request.query_params:  # a shared address is read, not asked
+        note(answer)
     tag = language_for(detected.language).tag
     return show(
         request,

@@ -1,12 +1,12 @@
 """The conversation as pages: ordinary forms carry it, and a script may have each new turn sent as events.
 
 The conversation lives in the page: its earlier questions stand in hidden fields and are read anew with every turn.
-Nothing of it is kept on the server.
+The server keeps no conversation; where questions are kept at all, each is kept by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Annotated, Any
@@ -23,7 +23,7 @@ from service.pages.answer_view import AnswerView, view_of
 from service.pages.ask import reindexed, themes_of
 from service.pages.forms import form_of
 from service.pages.frame import fragment, page_of, show
-from service.parameters import Computing, Configured, Loaded, checked_length
+from service.parameters import Computing, Configured, Loaded, Recording, checked_length
 from service.settings import Settings
 from service.streaming import answer_events, stream
 from web.examples import Theme
@@ -67,14 +67,16 @@ async def asked(
     answering: Loaded,
     settings: Configured,
     lanes: Computing,
+    recorder: Recording,
     accept: Annotated[str | None, Header()] = None,
 ) -> Response:
     """The next turn: the whole page, or for a script the events of the new answer, the last with its HTML."""
     fields = await form_of(request)
     turns = [text for name, text in fields if name == "turn"] + [text for name, text in fields if name == "q"]
     turns = _checked(turns, settings)
+    note = recorder.listen(turns[-1] if turns else "", answering.index.version)
     if not prefers_events(accept) or not turns:
-        return await lanes.run(partial(_conversation, request, answering, turns))
+        return await lanes.run(partial(_conversation, request, answering, turns, note))
     kept = turns[-TURNS:]
     page = _page(request, kept)
     messages = [Message(role="user", content=turn) for turn in kept]
@@ -84,7 +86,7 @@ async def asked(
         turn = _turn(page, answering, kept, len(kept) - 1, considered[-1], answer)
         return {"id": answer.id, "status": answer.status.value, "html": fragment(request, page, "_turn.html", turn=turn)}
 
-    events = answer_events(answering, lanes, messages, lang=page.language.code, done=rendered)
+    events = answer_events(answering, lanes, messages, lang=page.language.code, done=rendered, note=note)
     return stream(events, page.language.page_tag)
 
 
@@ -93,8 +95,13 @@ def _checked(turns: Sequence[str], settings: Settings) -> list[str]:
     return [checked_length(turn, "q", settings) for turn in turns if turn.strip()]
 
 
-def _conversation(request: Request, answering: Answering, turns: Sequence[str]) -> HTMLResponse:
-    """The whole page."""
+def _conversation(
+    request: Request,
+    answering: Answering,
+    turns: Sequence[str],
+    note: Callable[[Answer], object] | None = None,
+) -> HTMLResponse:
+    """The whole page; ``note`` is told the answer to a turn that has just been asked."""
     kept = turns[-TURNS:]
     page = _page(request, kept)
     considered = answering.consider_turns(kept) if kept else []
@@ -102,6 +109,8 @@ def _conversation(request: Request, answering: Answering, turns: Sequence[str]) 
         _turn(page, answering, kept, number, one, answering.compose(one, lang=page.language.code))
         for number, one in enumerate(considered)
     ]
+    if note and views:
+        note(views[-1].answer)
     response = show(
         request,
         page,

@@ -14,6 +14,7 @@ from indexer.furigana import furigana
 from service import links
 from service.negotiation import reader_language
 from service.problems import ProblemDetails
+from service.record import NOTE_LENGTH, REASONS
 from service.state import service_of
 from web.languages import CODES
 from web.render import Page, Renderer
@@ -75,6 +76,10 @@ def _frame(request: Request, section: str, twin: str) -> dict[str, Any]:
         "section": section,
         "twin": twin,
         "first_plan": plans[0] if plans else None,
+        "record": service.settings.record,
+        "reasons": REASONS,
+        "note_length": NOTE_LENGTH,
+        "record_days": service.settings.record_days,
         "max_question_length": service.settings.max_question_length,
     }
 

@@ -32,7 +32,7 @@ def accessibility(request: Request, page: Asked) -> HTMLResponse:
 
 @router.get("/privacy")
 def privacy(request: Request, settings: Configured, page: Asked) -> HTMLResponse:
-    """What is kept of a question: nothing; and who else gets to read it."""
+    """What is kept, as the settings have it, and who else gets to read it."""
     return show(request, page, "privacy.html", "privacy", llm=bool(settings.llm_url))
 
 

@@ -120,7 +120,12 @@ def test_commands_and_options_exist(page: Path) -> None:
         if name.startswith("-"):
             continue
         assert name in commands, line
-        known = {option for parameter in commands[name].params for option in parameter.opts}
+        command = commands[name]
+        parts = getattr(command, "commands", {})
+        if parts:
+            assert words and words[0] in parts, line
+            command = parts[words[0]]
+        known = {option for parameter in command.params for option in parameter.opts}
         for word in words:
             if re.match(r"--[a-z]", word):
                 assert word in known, f"{word} in {line!r}"
@@ -131,6 +136,8 @@ def test_every_command_is_shown_somewhere() -> None:
     text = "\n".join(joined(page) for page in PAGES)
     for name in getattr(typer.main.get_command(app), "commands"):  # noqa: B009 (typer keeps its type)
         assert re.search(rf"^(?:\.venv/bin/)?keikaku {name}\b", text, re.M), name
+    for part in getattr(getattr(typer.main.get_command(app), "commands")["record"], "commands"):  # noqa: B009
+        assert re.search(rf"^(?:\.venv/bin/)?keikaku record {part}\b", text, re.M), part
 
 
 @pages()
@@ -169,7 +176,7 @@ def test_settings_are_documented() -> None:
 def test_documented_defaults_are_the_real_ones() -> None:
     """Where the operators' table gives a default as one value, it is the program's."""
     rows = dict(re.findall(r"^\| `KEIKAKU_([A-Z_]+)` \|.*\| `([a-z0-9.]+)` \|$", OPERATORS, re.M))
-    assert {"MODEL", "HOST", "PORT", "LOG_LEVEL", "MAX_BODY_BYTES", "MAX_QUESTION_LENGTH", "LLM_TIMEOUT"} == set(rows)
+    assert {"MODEL", "HOST", "PORT", "LOG_LEVEL", "MAX_BODY_BYTES", "MAX_QUESTION_LENGTH", "RECORD", "RECORD_DAYS", "LLM_TIMEOUT"} == set(rows)
     for name, default in rows.items():
         assert str(Settings.model_fields[name.lower()].default) == default, name
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import socket
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +27,24 @@ LOCAL = "http://127.0.0.1:8000"
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 
 
+@cache
+def _record_dir() -> Path:
+    """A folder for what tests leave in the record: never the checkout's own."""
+    folder = tempfile.TemporaryDirectory(prefix="keikaku-record-")
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
+
+
+def settings_of(**settings: Any) -> Settings:
+    """Settings for an application under test."""
+    return Settings(**{"public_url": LOCAL, "record_dir": _record_dir(), **settings})
+
+
 def client_of(
     answering: Answering | None, *, base_url: str = LOCAL, headers: Mapping[str, str] | None = None, **settings: Any
 ) -> TestClient:
     """A caller of the application with these settings; an error inside comes out as the response it would be."""
-    app = create_app(Settings(**{"public_url": LOCAL, **settings}), answering)
+    app = create_app(settings_of(**settings), answering)
     return TestClient(
         app, base_url=base_url, headers=dict(headers or {}), raise_server_exceptions=False, follow_redirects=False
     )
@@ -51,7 +67,7 @@ def served(answering: Answering, **settings: Any) -> Iterator[str]:
     """The application on a real server on loopback; yields its address, and ends it afterwards."""
     with socket.create_server(("127.0.0.1", 0), backlog=512) as listening:
         address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        app = create_app(Settings(**{"public_url": address, **settings}), answering)
+        app = create_app(settings_of(**{"public_url": address, **settings}), answering)
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="on"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()

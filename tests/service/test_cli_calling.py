@@ -16,6 +16,7 @@ from service.cli.failures import MENDABLE, explained
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 COMMANDS = ("index", "search", "ask", "serve", "check", "evaluate")
+RECORD = (("record", "show"), ("record", "purge"), ("record", "forget"))
 ENGLISH = re.compile(r"Usage|Options|Arguments|Commands|Show this|required|default|<\w+")
 
 
@@ -25,7 +26,7 @@ def run(*arguments: str) -> tuple[int, str, str]:
     return result.exit_code, result.stdout, result.stderr
 
 
-@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)], ids=lambda words: " ".join(words) or "keikaku")
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS), ("record",), *RECORD], ids=lambda words: " ".join(words) or "keikaku")
 def test_help_is_japanese(command: tuple[str, ...]) -> None:
     """Headings, descriptions and ``--help`` itself; no word of the framework's own."""
     code, out, _ = run(*command, "--help")
@@ -63,6 +64,10 @@ def test_version() -> None:
     [
         (("serch", "除雪"), "「serch」というコマンドはありません。「search」"),
         (("dance",), "使えるコマンド：index、search"),
+        (("record", "dance"), "使えるコマンド：show、purge、forget"),
+        (("record", "forget", "x"), "24けた"),
+        (("record", "show", "--json", "--csv"), "どちらか一つ"),
+        (("record", "purge", "--all", "--questions"), "どちらか一つ"),
         (("search", "--limt", "3"), "「--limt」というオプションはありません。「--limit」ではありませんか"),
         (("search", "--limit", "many", "除雪"), "「--limit」の値が使えません。整数を"),
         (("search", "--limit", "0", "除雪"), "1 以上"),

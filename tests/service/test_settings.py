@@ -55,11 +55,15 @@ def test_every_variable_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
         "MAX_QUESTION_LENGTH": "500",
         "MAX_BODY_BYTES": "",
         "LOG_LEVEL": "WARNING",
+        "RECORD": "Questions",
+        "RECORD_DIR": "~/record",
+        "RECORD_DAYS": "730",
     }.items():
         monkeypatch.setenv(f"KEIKAKU_{name}", value)
     settings = load_settings()
     assert settings.model == "BAAI/bge-m3"
     assert settings.plans_dir == tmp_path
+    assert (settings.record, settings.record_days, settings.record_dir) == ("questions", 730, Path.home() / "record")
     assert settings.index_dir == Path.cwd() / "relative" / "index"
     assert settings.cache_dir == Path.home() / "cache"
     assert (settings.port, settings.public_url) == (9000, "https://navi.example.jp/keikaku")
@@ -167,3 +171,23 @@ def test_settings_do_not_change_under_a_running_service() -> None:
         settings.port = 1  # type: ignore[misc]
     with pytest.raises(SettingsError, match="KEIKAKU_COLOUR"):
         load_settings(colour="red")
+
+
+def test_by_default_no_question_is_kept() -> None:
+    """Feedback alone, for ninety days, beside the index."""
+    settings = load_settings()
+    assert (settings.record, settings.record_days) == ("feedback", 90)
+    assert settings.record_dir == settings.index_dir.parent / "record"
+
+
+@pytest.mark.parametrize("days", ["0", "731", "soon"])
+def test_the_days_have_their_bounds(monkeypatch: pytest.MonkeyPatch, days: str) -> None:
+    """For ever is not to be had."""
+    assert "KEIKAKU_RECORD_DAYS" in refusal(monkeypatch, RECORD_DAYS=days)
+
+
+@pytest.mark.parametrize("package", ["web", "web/static", "service/record", "corpus/plans"])
+def test_the_record_cannot_lie_inside_the_program(monkeypatch: pytest.MonkeyPatch, package: str) -> None:
+    """Parts of it are handed out over HTTP."""
+    folder = Path(__file__).resolve().parents[2] / package
+    assert "プログラムの中" in refusal(monkeypatch, RECORD_DIR=str(folder))

@@ -25,7 +25,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 MADE_FROM_DATA = (
     "status.", "notice.", "kind.", "kind_about.", "actor.", "follow_up.", "problem.", "home.promise_", "privacy.",
     "accessibility.done_", "answer.group.", "actor_asked.", "why.feature.", "why.reason.", "urgent.text.",
-    "urgent.contact.", "urgent.hours.", "desk.office.",
+    "urgent.contact.", "urgent.hours.", "desk.office.", "feedback.reason.",
 )  # fmt: skip
 """Beginnings of keys that templates and code put together from a name."""
 
