@@ -16,7 +16,7 @@ from indexer.encoder import Encoder
 from indexer.index import SearchIndex
 from service.chooser import Candidate, Outcome, SentenceChooser
 from service.composing import Composer
-from service.contract import Answer, Hit, Message, QueryOut, SearchResponse, Status
+from service.contract import Answer, Echo, Hit, Message, QueryOut, SearchResponse, Status
 from service.conversation import Conversation, Mode, Turn, user_turns
 from service.echoes import find_echoes
 from service.faceting import Faceter, passes
@@ -87,6 +87,15 @@ class Answering:
     ) -> Answering:
         """Open the index in ``index_dir``; raises the index's own errors where it does not fit."""
         return cls(plans, SearchIndex.open(index_dir, plans, encoder, QuestionLearner().version), encoder, chooser)
+
+    def translation(self, subject: str, language: str) -> str:
+        """The reference translation of a statement or a heading (``<report id>/approach:4-2``); empty without one."""
+        found = self._maker.translation(subject, language)
+        return found.text if found else ""
+
+    def echoes(self, statement_id: str) -> tuple[Echo, ...]:
+        """The sentences of neighbouring columns that say much the same as one; our reading."""
+        return self._composer.echoes(self.index.numbers[statement_id])
 
     def search(
         self,

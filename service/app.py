@@ -123,7 +123,7 @@ def respond(request: Request, problem: Problem) -> Response:
     """A problem as the caller can read it: JSON, or a page for a browser."""
     language = problems.language_of(request)
     words = problems.details(problem, wording_for(language))
-    tag = language_for(language).page_tag
+    tag = language_for(language).tag
     if problems.wants_page(request):
         return problems.page_response(problem, pages.render_error_page(request, words), tag)
     return problems.json_response(problem, words, tag)

@@ -89,8 +89,12 @@ class Composer:
             highlights=self.maker.highlights(chosen.number, query),
             translation=self.maker.translation(passage.id, language),
             role=chosen.role,
-            echoes=tuple(self._echo(number) for number in self.selector.echoes.get(chosen.number, ())),
+            echoes=self.echoes(chosen.number),
         )
+
+    def echoes(self, number: int) -> tuple[Echo, ...]:
+        """The sentences of neighbouring columns that say much the same as passage ``number``."""
+        return tuple(self._echo(other) for other in self.selector.echoes.get(number, ()))
 
     def _lacking(self, query: Query, chosen: Sequence[Chosen]) -> tuple[str, ...]:
         """The kinds asked for that nothing chosen has; none where nothing is quoted."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from web.languages import CODES
+from web.languages import CODES, FALLBACK
 
 DEFAULT_LANGUAGE = "ja"
 
@@ -14,16 +14,20 @@ _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 
 
 def reader_language(lang: str | None, accept_language: str | None) -> str:
-    """One of the contract's language codes: ``lang`` where it is one, else the browser's first that is one."""
+    """One of the contract's language codes: ``lang`` where it is one, else the browser's first that is one.
+
+    A browser that asks only for others gets English; one that asks for none, Japanese.
+    """
     if lang in CODES:
         return lang
-    for tag in _by_quality(accept_language or ""):
+    tags = _by_quality(accept_language or "")
+    for tag in tags:
         primary, *rest = tag.lower().split("-")
         if primary == "zh":
             return "zh-Hant" if _TRADITIONAL & set(rest) else "zh-Hans"
         if primary in _BY_PRIMARY_TAG:
             return _BY_PRIMARY_TAG[primary]
-    return DEFAULT_LANGUAGE
+    return FALLBACK if tags and "*" not in tags else DEFAULT_LANGUAGE
 
 
 def prefers_html(accept: str | None) -> bool:

@@ -11,7 +11,7 @@ from service.contract import UrgentContactOut, UrgentOut
 from service.danger import read_danger
 from service.detection import chinese_script
 from service.links import tel_url
-from web.wording import Catalogue, language_for, urgent_wording_for
+from web.wording import Catalogue, language_for, wording_for
 
 
 def urgent_for(message: str, display: str | None, directory: UrgentDirectory | None = None) -> UrgentOut | None:
@@ -25,7 +25,7 @@ def urgent_for(message: str, display: str | None, directory: UrgentDirectory | N
         return None
     directory = directory or load_urgent()
     language = _language(message, alarm.language, display or "ja")
-    wording = urgent_wording_for(language)
+    wording = wording_for(language)
     kind = alarm.dangers[0]
     return UrgentOut(
         kind=kind.value,

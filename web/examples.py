@@ -11,14 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from web.languages import CATALOGUES, WORDING_DIR
+from web.languages import CODES, WORDING_DIR
 
 EXAMPLES_DIR = WORDING_DIR / "examples"
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One theme with its questions, in every language that has a catalogue."""
+    """One theme with its questions, in every language."""
 
     approach: str
     """The id of the approach under which the answers stand."""
@@ -35,8 +35,8 @@ def load_examples(plan_id: str, folder: Path = EXAMPLES_DIR) -> tuple[Theme, ...
     return tuple(
         Theme(
             approach=theme["approach"],
-            title={code: theme["title"][code] for code in CATALOGUES},
-            questions={code: tuple(theme["questions"][code]) for code in CATALOGUES},
+            title={code: theme["title"][code] for code in CODES},
+            questions={code: tuple(theme["questions"][code]) for code in CODES},
         )
         for theme in themes
     )

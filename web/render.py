@@ -20,7 +20,7 @@ from web.assets import Asset, load_assets
 from web.highlight import highlight, quotation
 from web.languages import Language
 from web.phrases import phrase_ends
-from web.wording import Catalogue, language_for, languages, urgent_wording_for, wording_for
+from web.wording import Catalogue, language_for, languages, wording_for
 
 Readings = Sequence[tuple[int, int, str]]
 """Start, end (exclusive, in code points) and reading."""
@@ -99,8 +99,9 @@ class Renderer:
         self._environment.globals |= {
             "languages": languages(),
             "highlight": highlight,
+            "simple_japanese": language_for("ja-simple").name,
             "tag_of": lambda code: language_for(code).tag,
-            "urgent_words": lambda code: urgent_wording_for(code).text,
+            "urgent_words": lambda code: wording_for(code).text,
             "circled": plan_view.circled,
             "kind_counts": plan_view.kind_counts,
         }

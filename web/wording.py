@@ -1,8 +1,9 @@
 """Every word of ours that a page shows, one catalogue per language, none of it in templates or code.
 
 A catalogue is a folder of TOML files, ``wording/<code>/<part>.toml``, of nested tables whose leaves are texts;
-``[status.blank] title = "…"`` is read as the key ``status.blank.title``, whichever file it stands in.  Placeholders stand in braces (``{count}``) and are filled by name.  All catalogues
-hold the same keys with the same placeholders: :func:`load_catalogues` refuses them otherwise.
+``[status.blank] title = "…"`` is read as the key ``status.blank.title``, whichever file it stands in.  Placeholders
+stand in braces (``{count}``) and are filled by name.  All catalogues hold the same keys with the same placeholders:
+:func:`load_catalogues` refuses them otherwise.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from string import Formatter
 from types import MappingProxyType
 from typing import Any
 
-from web.languages import CATALOGUES, FALLBACK, WORDING_DIR, Language, load_languages
+from web.languages import CODES, FALLBACK, WORDING_DIR, Language, load_languages
 
 
 class WordingError(Exception):
@@ -51,13 +52,7 @@ class Catalogue:
 
 def wording_for(code: str) -> Catalogue:
     """The catalogue that pages in this language are worded from; English for a code not in the contract."""
-    return _loaded()[1][language_for(code).catalogue]
-
-
-def urgent_wording_for(code: str) -> Catalogue:
-    """The words for danger: every language of the contract has them, whether or not its pages have a catalogue."""
-    known = language_for(code).code
-    return wording_for(known) if known in CATALOGUES else _urgent_only(known)
+    return _loaded()[1][language_for(code).code]
 
 
 def language_for(code: str) -> Language:
@@ -75,11 +70,6 @@ def languages() -> tuple[Language, ...]:
 def _loaded() -> tuple[dict[str, Language], dict[str, Catalogue]]:
     """The files, read once: they are part of the program, not data that changes under it."""
     return load_languages(), load_catalogues()
-
-
-@cache
-def _urgent_only(code: str) -> Catalogue:
-    return load_catalogue(WORDING_DIR / code)
 
 
 def placeholders(text: str) -> frozenset[str]:
@@ -112,8 +102,8 @@ def load_catalogue(folder: Path) -> Catalogue:
 
 def load_catalogues(folder: Path = WORDING_DIR) -> dict[str, Catalogue]:
     """Every catalogue by its language code; raises :class:`WordingError` where two of them differ in shape."""
-    catalogues = {code: load_catalogue(folder / code) for code in CATALOGUES}
-    first = catalogues[CATALOGUES[0]]
+    catalogues = {code: load_catalogue(folder / code) for code in CODES}
+    first = catalogues[CODES[0]]
     for other in catalogues.values():
         _check_same_shape(first, other)
     return catalogues

@@ -52,7 +52,7 @@ def home(
         "",
         page.data("/api/search", page.query),
         question=q,
-        question_tag=tag if tag != page.language.page_tag else "",
+        question_tag=tag if tag != page.language.tag else "",
         answer=answer,
         view=view_of(answer, (q,), answering.index.version),
         reindexed=reindexed(request, answering),

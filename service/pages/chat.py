@@ -87,7 +87,7 @@ async def asked(
         return {"id": answer.id, "status": answer.status.value, "html": fragment(request, page, "_turn.html", turn=turn)}
 
     events = answer_events(answering, lanes, messages, lang=page.language.code, done=rendered, note=note)
-    return stream(events, page.language.page_tag)
+    return stream(events, page.language.tag)
 
 
 def _checked(turns: Sequence[str], settings: Settings) -> list[str]:
@@ -143,7 +143,7 @@ def _turn(
     unanswered = answer.status in (Status.UNCLEAR, Status.NOT_FOUND)
     return TurnView(
         question=turns[number],
-        question_tag=tag if tag != page.language.page_tag else "",
+        question_tag=tag if tag != page.language.tag else "",
         turns=so_far,
         answer=answer,
         view=view_of(answer, so_far[-1:] if alone else so_far, answering.index.version),

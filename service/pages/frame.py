@@ -53,26 +53,34 @@ def show(
     request: Request, page: Page, template: str, section: str = "", twin: str = "", **values: Any
 ) -> HTMLResponse:
     """One page as a response."""
-    html = renderer().render(template, page, **_frame(request, section, twin), **values)
-    headers = {"Content-Language": page.language.page_tag, "Vary": "Accept-Language"}
+    html = renderer().render(template, page, **_frame(request, page, section, twin), **values)
+    headers = {"Content-Language": page.language.tag, "Vary": "Accept-Language"}
     return HTMLResponse(html, headers=headers)
 
 
 def fragment(request: Request, page: Page, template: str, **values: Any) -> str:
     """A piece of a page, for a script to put in."""
-    return renderer().render(template, page, **_frame(request, "", ""), **values)
+    return renderer().render(template, page, **_frame(request, page, "", ""), **values)
 
 
 def render_error_page(request: Request, problem: ProblemDetails) -> str:
     """The page that tells a browser of an error."""
-    return renderer().render("error.html", page_of(request), **_frame(request, "", ""), problem=problem)
+    page = page_of(request)
+    return renderer().render("error.html", page, **_frame(request, page, "", ""), problem=problem)
 
 
-def _frame(request: Request, section: str, twin: str) -> dict[str, Any]:
+def _frame(request: Request, page: Page, section: str, twin: str) -> dict[str, Any]:
     service = service_of(request)
-    plans: Sequence[Plan] = service.answering.plans if service.answering else ()
+    answering = service.answering
+    plans: Sequence[Plan] = answering.plans if answering else ()
+
+    def translated(subject: str) -> str:
+        return answering.translation(subject, page.language.code) if answering else ""
+
     return {
         "links": links,
+        "translated": translated,
+        "echoes_of": answering.echoes if answering else lambda statement_id: (),
         "section": section,
         "twin": twin,
         "first_plan": plans[0] if plans else None,

@@ -17,7 +17,7 @@ from service.contract import Message, Status, WhereToAsk
 from service.desks import where_to_ask
 from service.links import tel_url
 from tests.indexer.tiny_corpus import OLD, TinyEncoder
-from web.languages import CATALOGUES, CODES, WORDING_DIR
+from web.languages import CODES, WORDING_DIR
 from web.wording import load_catalogue, wording_for
 
 (TINY,) = OLD
@@ -25,7 +25,7 @@ DESKS = dataclasses.replace(TINY, offices=(("1-1", (OfficeKind.WELFARE_DESK, Off
 NAMED = dataclasses.replace(DESKS, contacts=(Contact("福祉課", "0166-00-0000", "https://city.example/desk"),))
 
 
-@pytest.mark.parametrize("code", CATALOGUES)
+@pytest.mark.parametrize("code", CODES)
 def test_without_contacts_the_kinds_of_office_are_named_and_the_lack_is_said(code: str) -> None:
     """In the order of the manifest, in the reader's language, with no number anywhere."""
     wording = wording_for(code)

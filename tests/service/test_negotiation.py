@@ -21,7 +21,8 @@ from web.languages import CODES
         ("EN", "ru", "ru"),
         (None, "en-US,en;q=0.9", "en"),
         (None, "fr, vi;q=0.8, en;q=0.9", "en"),
-        (None, "fr;q=1, de;q=0.9", "ja"),
+        (None, "fr;q=1, de;q=0.9", "en"),
+        (None, "th, *;q=0.5", "ja"),
         (None, "zh-CN", "zh-Hans"),
         (None, "zh", "zh-Hans"),
         (None, "zh-TW, en", "zh-Hant"),
@@ -36,7 +37,8 @@ from web.languages import CODES
 def test_the_language_of_the_address_then_the_browser_s_best(
     lang: str | None, accept: str | None, expected: str
 ) -> None:
-    """By quality and then by order; a language that we do not have is passed over, and Japanese is the last resort."""
+    """By quality and then by order; a language that we do not have is passed over, English
+    stands in for it, and Japanese where the browser names none."""
     assert reader_language(lang, accept) == expected
 
 

@@ -24,7 +24,7 @@ from service.chooser import Candidate, Outcome
 from service.contract import Answer, Message
 from service.filters import Filters
 from service.links import parse_page
-from web.languages import CATALOGUES, CODES, WORDING_DIR
+from web.languages import CODES, WORDING_DIR
 from web.wording import load_catalogue, placeholders, wording_for
 
 COUNT = 10_000
@@ -92,7 +92,7 @@ def report(plans: tuple[Plan, ...]) -> Report:
 
 def check(answer: Answer, plans: tuple[Plan, ...], known: dict[str, str], translated: dict[tuple[str, str], str]) -> None:
     """Every text of an answer, and every address."""
-    wording = shapes()[answer.language if answer.language in CATALOGUES else "en"]
+    wording = shapes()[answer.language]
     shown: set[str] = set()
     for line in answer.summary:
         assert known[line.statement_id] == line.text

@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field, ValidationError
 from starlette.exceptions import HTTPException
 
 from service.problems import Fault, Problem, details, from_http, from_validation, invalid, not_ready, unknown
-from web.languages import CATALOGUES
+from web.languages import CODES
 from web.wording import wording_for
 
 NAMES = (
@@ -30,7 +30,7 @@ NAMES = (
 )
 
 
-@pytest.mark.parametrize("code", CATALOGUES)
+@pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize(("name", "status"), NAMES)
 def test_every_kind_of_problem_has_words_in_every_catalogue(code: str, name: str, status: int) -> None:
     """Title and detail differ, and neither is empty: a reader has to know what to do."""
@@ -100,7 +100,7 @@ def faults(content: Mapping[str, Any]) -> list[Fault]:
 def test_what_pydantic_finds_becomes_one_fault_with_its_place(content: Mapping[str, Any], expected: Fault) -> None:
     """Without the value; and every fault has words in every catalogue."""
     assert faults(content) == [expected]
-    for code in CATALOGUES:
+    for code in CODES:
         (error,) = details(invalid(expected), wording_for(code)).errors
         assert error.parameter == expected.parameter
         assert error.detail

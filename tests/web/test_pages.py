@@ -13,8 +13,8 @@ from corpus.nouns import Plan, passages
 from service.links import statement_on_approach_url, statement_url
 from tests.service.http_app import LOCAL
 from tests.web.html_page import Element, check_page, read_page
-from web.languages import CATALOGUES, CODES
-from web.wording import language_for, wording_for
+from web.languages import CODES
+from web.wording import language_for, languages, wording_for
 
 CELL = "/plans/asahikawa-fukushi-5/2024/4-2/city"
 
@@ -60,14 +60,12 @@ def test_every_page_renders_in_every_language(browser: TestClient, path: str, co
     """The page says the language that its words are really in; quotations stay Japanese and say so."""
     language = language_for(code)
     page = open_page(browser, f"{path}{'&' if '?' in path else '?'}lang={code}")
-    assert page["lang"] == (language.tag if code in CATALOGUES else "en")
+    assert page["lang"] == language.tag
     assert wording_for(code).text("nav.skip") == page.one("a", class_="kn-skip").text
     assert all(quote.language == "ja" for quote in page.all("blockquote"))
-    notes = page.all("div", class_="kn-notyet")
-    assert len(notes) == (0 if code in CATALOGUES else 1)
-    if notes:
-        assert notes[0].one("p")["lang"] == language.tag
-        assert "lang=ja-simple" in notes[0].one("a")["href"]
+    others = {link["hreflang"]: link["href"] for link in page.all("link", rel="alternate") if "hreflang" in link.attributes}
+    assert others == {one.hreflang: others[one.hreflang] for one in languages()}
+    assert all(f"lang={one.code}" in others[one.hreflang] for one in languages())
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -318,7 +316,7 @@ def test_the_ledger_s_pages_join_up(browser: TestClient, plans: tuple[Plan, ...]
 def test_an_error_is_a_page_with_a_way_on(browser: TestClient, path: str, status: int, code: str) -> None:
     """In the reader's language, out of search engines, with the question box and the pages still at hand."""
     page = open_page(browser, f"{path}{'&' if '?' in path else '?'}lang={code}", status)
-    assert page["lang"] == language_for(code).page_tag
+    assert page["lang"] == language_for(code).tag
     assert page.one("meta", name="robots")["content"] == "noindex"
     assert page.one("form", class_="kn-search")
     assert page.one("nav", class_="kn-nav").all("a")

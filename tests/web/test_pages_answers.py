@@ -14,7 +14,7 @@ from service.contract import Answer, Message, Status
 from tests.indexer.tiny_corpus import OLD
 from tests.service.http_app import BROWSER, client_of, tiny_answering
 from tests.web.html_page import Element, check_page, read_page
-from web.languages import CATALOGUES
+from web.languages import CODES
 from web.wording import wording_for
 
 ASKED = {
@@ -49,7 +49,7 @@ def test_a_question_s_page_says_how_it_ended(browser: TestClient, status: Status
 
 
 @pytest.mark.parametrize("status", list(Status))
-@pytest.mark.parametrize("code", CATALOGUES)
+@pytest.mark.parametrize("code", CODES)
 def test_every_status_has_a_page_in_every_catalogue(
     answering: Answering, monkeypatch: pytest.MonkeyPatch, status: Status, code: str
 ) -> None:

@@ -14,7 +14,7 @@ from service.record import REASONS
 from service.record.store import Store
 from tests.service.http_app import BROWSER, client_of
 from tests.web.html_page import Element, check_page, read_page
-from web.languages import CATALOGUES
+from web.languages import CODES
 from web.wording import wording_for
 
 QUESTION = "となりの山田さんの除雪"
@@ -34,7 +34,7 @@ def fields_of(form: Element) -> list[tuple[str, str]]:
     return [(one["name"], one["value"]) for one in form.all("input", type="hidden")]
 
 
-@pytest.mark.parametrize("code", CATALOGUES)
+@pytest.mark.parametrize("code", CODES)
 def test_the_whole_way_without_a_script(small: Answering, tmp_path: Path, code: str) -> None:
     """Two buttons; folded away, reasons and a note; a redirect; thanks in the same language."""
     with client_of(small, record_dir=tmp_path) as caller:
@@ -122,7 +122,7 @@ KEPT = {
 }
 
 
-@pytest.mark.parametrize("code", CATALOGUES)
+@pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("record", KEPT)
 def test_the_privacy_page_lists_what_is_kept_and_nothing_else(small: Answering, record: str, code: str) -> None:
     """Item by item, with the days of this service."""
@@ -140,7 +140,7 @@ def test_the_privacy_page_lists_what_is_kept_and_nothing_else(small: Answering, 
     assert said("question_body") is (record != "questions")
 
 
-@pytest.mark.parametrize("code", CATALOGUES)
+@pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("record", KEPT)
 @pytest.mark.parametrize("llm", [False, True])
 def test_no_page_promises_more_than_is_kept(small: Answering, record: str, code: str, llm: bool) -> None:

@@ -9,8 +9,8 @@ from tests.indexer.tiny_corpus import OLD
 from tests.service.http_app import BROWSER, client_of, tiny_answering
 from tests.web.html_page import Element, check_page, read_page
 from web.assets import SHEETS, STATIC_DIR
-from web.languages import CATALOGUES
-from web.wording import language_for, urgent_wording_for, wording_for
+from web.languages import CODES
+from web.wording import language_for, wording_for
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +71,7 @@ def test_an_office_without_a_number_has_no_link_to_dial(small_browser: TestClien
     assert wording_for("ja").text("urgent.no_number") in block.text
 
 
-@pytest.mark.parametrize("code", CATALOGUES)
+@pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize(
     ("question", "language"),
     [("Tôi muốn chết", "vi"), ("我不想活了", "zh-Hans"), ("죽고 싶어요", "ko"), ("Я хочу умереть", "ru"), ("死にたい", "")],
@@ -83,7 +83,7 @@ def test_it_speaks_the_message_s_language_on_any_page(
     page = open_page(small_browser, "/", q=question, lang=code)
     block = page.one("section", class_="kn-urgent")
     assert block["lang"] == language_for(language or code).tag
-    assert page.one("h2", id="urgent").text == urgent_wording_for(language or code).text("urgent.heading")
+    assert page.one("h2", id="urgent").text == wording_for(language or code).text("urgent.heading")
 
 
 @pytest.mark.parametrize("question", ["自殺対策の取組は？", "DV相談の件数は", "除雪", "？"])

@@ -11,7 +11,7 @@ from service.answering import Answering
 from service.contract import Message, Status
 from web import plan_view
 from web.examples import EXAMPLES_DIR, load_examples
-from web.languages import CATALOGUES
+from web.languages import CODES
 
 
 def test_rows_and_blocks_hold_every_cell_once(plans: tuple[Plan, ...]) -> None:
@@ -61,7 +61,7 @@ def test_examples_are_there_in_every_catalogue_and_name_approaches_of_the_plan(p
     assert [theme.approach for theme in themes if theme.approach not in known] == []
     assert len({theme.approach for theme in themes}) == len(themes) == 6
     for theme in themes:
-        assert all(theme.title[code] and len(theme.questions[code]) == 2 for code in CATALOGUES)
+        assert all(theme.title[code] and len(theme.questions[code]) == 2 for code in CODES)
 
 
 @pytest.mark.parametrize("plan_id", ["", "other-plan", "../wording/ja", "..", "a/b"])
@@ -78,7 +78,7 @@ def test_a_theme_without_a_language_is_refused(tmp_path: Path) -> None:
         load_examples("x", tmp_path)
 
 
-@pytest.mark.parametrize("code", CATALOGUES)
+@pytest.mark.parametrize("code", CODES)
 def test_every_example_is_answered_under_its_theme(answering: Answering, code: str) -> None:
     """A front page that offers a question has to have something to quote on it."""
     led: dict[str, str] = {}

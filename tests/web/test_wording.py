@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.languages import CATALOGUES, CODES, WORDING_DIR, load_languages
+from web.languages import CODES, WORDING_DIR, load_languages
 from web.wording import (
     Catalogue,
     WordingError,
@@ -36,7 +36,7 @@ SOURCES = "\n".join(
 )
 
 
-@pytest.mark.parametrize("code", CATALOGUES)
+@pytest.mark.parametrize("code", CODES)
 def test_catalogues_have_the_same_keys_with_the_same_placeholders(code: str) -> None:
     """A sentence that one language lacks would be an error on that language's page alone."""
     catalogues = load_catalogues()
@@ -47,7 +47,7 @@ def test_catalogues_have_the_same_keys_with_the_same_placeholders(code: str) -> 
     }
 
 
-@pytest.mark.parametrize("code", CATALOGUES)
+@pytest.mark.parametrize("code", CODES)
 def test_wording_is_plain_text_with_something_in_it(code: str) -> None:
     """Markup belongs to templates; only a gloss on an actor's name may be empty."""
     for key, text in wording_for(code).entries.items():
@@ -83,7 +83,7 @@ def test_every_key_is_used_and_every_key_used_is_there() -> None:
 
 def write(folder: Path, **texts: str) -> Path:
     """Catalogue files with these contents."""
-    for code in CATALOGUES:
+    for code in CODES:
         (folder / code).mkdir()
         (folder / code / "a.toml").write_text(texts.get(code.replace("-", "_"), texts["ja"]), encoding="utf-8")
     return folder
@@ -127,18 +127,16 @@ def test_what_fills_a_placeholder_is_not_read_as_one(value: str) -> None:
 @given(st.text(max_size=12))
 def test_any_code_has_a_language_and_a_catalogue(code: str) -> None:
     """English for what is not in the contract."""
-    assert language_for(code).code == (code if code in CODES else "en")
-    assert wording_for(code).code in CATALOGUES
+    assert language_for(code).code == wording_for(code).code == (code if code in CODES else "en")
 
 
 def test_the_eight_languages_of_the_contract_are_there_in_their_own_names() -> None:
-    """In switcher order; those without a catalogue say so and offer やさしい日本語, the others do not."""
+    """In switcher order, and told apart in links."""
     found = languages()
     assert [language.code for language in found] == ["ja", "ja-simple", "en", "zh-Hans", "zh-Hant", "ko", "vi", "ru"]
     assert len({language.name for language in found}) == 8
-    for language in found:
-        assert bool(language.not_yet) == bool(language.simple_japanese) == (language.code not in CATALOGUES)
-        assert language.page_tag == (language.tag if language.code in CATALOGUES else "en")
+    assert len({language.hreflang for language in found}) == 8
+    assert [language.code for language in found if language.wide] == ["ja", "ja-simple", "zh-Hans", "zh-Hant"]
     assert load_languages(WORDING_DIR / "languages.toml")["ja-simple"].tag == "ja"
 
 
@@ -154,6 +152,6 @@ def test_a_missing_catalogue_is_not_passed_over(tmp_path: Path) -> None:
     """Nor is a language missing in the list."""
     with pytest.raises(WordingError, match="ja: no catalogue"):
         load_catalogue(tmp_path / "ja")
-    (tmp_path / "languages.toml").write_text('[ja]\nname = "日本語"\ntag = "ja"\nnot_yet = ""\nsimple_japanese = ""\n')
+    (tmp_path / "languages.toml").write_text('[ja]\nname = "日本語"\ntag = "ja"\nhreflang = "ja"\n')
     with pytest.raises(KeyError):
         load_languages(tmp_path / "languages.toml")

@@ -13,8 +13,8 @@ from corpus.urgent import Danger, UrgentContact, load_urgent
 from service.answering import Answering
 from service.contract import Answer, Message, UrgentOut
 from service.urgent import urgent_for
-from web.languages import CATALOGUES, CODES, WORDING_DIR
-from web.wording import load_catalogue, placeholders, urgent_wording_for
+from web.languages import CODES, WORDING_DIR
+from web.wording import load_catalogue, placeholders, wording_for
 
 TOLD = {
     Danger.LIFE: "家が燃えています",
@@ -34,7 +34,7 @@ def test_every_danger_has_its_words_in_every_language(code: str, danger: Danger)
     urgent = urgent_for(TOLD[danger], code)
     assert urgent is not None
     assert (urgent.kind, urgent.language) == (danger.value, code)
-    wording = urgent_wording_for(code)
+    wording = wording_for(code)
     assert urgent.text == wording.text(f"urgent.text.{danger.value}")
     known = {contact.id: contact for contact in load_urgent().contacts}
     assert [contact.id for contact in urgent.contacts] == [c.id for c in load_urgent().contacts_for(danger)]
@@ -66,7 +66,7 @@ def _ours(key: str) -> bool:
 @pytest.mark.parametrize("danger", list(Danger))
 def test_a_number_named_in_the_words_is_one_of_those_shown(code: str, danger: Danger) -> None:
     """A number that changes in the data and not in a sentence is noticed."""
-    text = urgent_wording_for(code).text(f"urgent.text.{danger.value}")
+    text = wording_for(code).text(f"urgent.text.{danger.value}")
     shown = {contact.number for contact in load_urgent().contacts_for(danger)}
     named = set(re.findall(r"#?\d{3,}", text))
     assert named
@@ -103,7 +103,7 @@ def test_the_words_are_in_the_message_s_own_language(message: str, display: str 
     urgent = urgent_for(message, display)
     assert urgent is not None
     assert urgent.language == language
-    assert urgent.heading == urgent_wording_for(language).text("urgent.heading")
+    assert urgent.heading == wording_for(language).text("urgent.heading")
 
 
 def test_hours_and_cost_are_told_as_the_data_has_them() -> None:
@@ -131,7 +131,7 @@ def test_a_line_that_speaks_japanese_only_says_so_to_those_who_may_not() -> None
     for code, japanese_only in (("vi", True), ("ja", False), ("ja-simple", False)):
         urgent = urgent_for("死にたい", code)
         assert urgent is not None
-        said = urgent_wording_for(code).text("urgent.in_japanese")
+        said = wording_for(code).text("urgent.in_japanese")
         by_id = {contact.id: contact for contact in urgent.contacts}
         assert (said in by_id["inochi_sos"].note) is japanese_only
         assert said not in by_id["yorisoi"].note
@@ -197,8 +197,3 @@ def test_events_tell_it_before_anything_is_looked_up(small_client: TestClient) -
     assert json.loads(events[1][1]) == whole["urgent"]
     calm = {"messages": [{"role": "user", "content": "除雪"}]}
     assert "event: urgent" not in small_client.post("/api/chat", json=calm, headers={"Accept": "text/event-stream"}).text
-
-
-def test_a_language_without_pages_has_the_words_all_the_same() -> None:
-    """Every language of the contract has a file of them, whether or not it has a catalogue."""
-    assert {path.parent.name for path in WORDING_DIR.glob("*/urgent.toml")} == set(CODES) >= set(CATALOGUES)

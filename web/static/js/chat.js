@@ -73,6 +73,7 @@ function setUp(main) {
     before?.classList.add("kn-turn--past");
     main.querySelector("[data-examples]")?.remove();
     list.append(turn);
+    turn.dispatchEvent(new CustomEvent("keikaku:turn", { bubbles: true }));
     const carried = document.createElement("input");
     carried.type = "hidden";
     carried.name = "turn";

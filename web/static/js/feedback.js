@@ -1,0 +1,26 @@
+// Sends feedback without leaving the page, so that a conversation stays where it is.  The forms are ordinary ones and
+// work without this file; what is shown afterwards is the page of thanks, as the server words it.
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement) || !form.matches("[data-feedback] form")) return;
+  event.preventDefault();
+  const section = form.closest("[data-feedback]");
+  const state = section.querySelector("[data-feedback-state]");
+  const fields = new URLSearchParams(new FormData(form, event.submitter));
+  try {
+    const response = await fetch(form.action, { method: "POST", body: fields });
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const main = page.querySelector("main");
+    if (!response.ok || !main) throw new Error("refused");
+    const urgent = main.querySelector(".kn-urgent");
+    section.querySelectorAll("form, details").forEach((part) => part.remove());
+    if (urgent) {
+      urgent.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"));
+      section.prepend(urgent);
+    }
+    state.textContent = `${main.querySelector("h1").textContent} ${main.querySelector("[data-thanks]").textContent}`;
+  } catch {
+    state.textContent = section.dataset.failed;
+  }
+});
