@@ -20,7 +20,7 @@ def reader_language(lang: str | None, accept_language: str | None) -> str:
     """
     if lang in CODES:
         return lang
-    tags = _by_quality(accept_language or "")
+    tags = [tag for tag in _by_quality(accept_language or "") if tag == "*" or tag.replace("-", "").isalnum()]
     for tag in tags:
         primary, *rest = tag.lower().split("-")
         if primary == "zh":

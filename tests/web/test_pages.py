@@ -127,7 +127,7 @@ def test_the_language_menu_leads_to_this_very_page(browser: TestClient, path: st
 def test_the_json_twin_answers(browser: TestClient, path: str) -> None:
     """Wherever a page names one, it is JSON, and on the same thing."""
     page = open_page(browser, path)
-    twins = page.all("link", rel="alternate")
+    twins = page.all("link", rel="alternate", type="application/json")
     if path in ("/accessibility", "/privacy"):
         assert not twins
         return

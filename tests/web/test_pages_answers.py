@@ -121,7 +121,7 @@ def test_a_question_in_another_language_is_answered_in_it(browser: TestClient) -
     """Where the address names none and the script leaves no doubt; an explicit language goes before."""
     korean = open_answer(browser, "눈 치우기 지원이 있나요?")
     assert korean.one("summary", class_="kn-language__toggle").text.startswith("한국어")
-    assert korean.one("span", class_="kn-answer__words")["lang"] == "ko"
+    assert korean.one("span", class_="kn-answer__words").language == "ko"
     forced = open_answer(browser, "눈 치우기 지원이 있나요?", lang="ja")
     assert forced["lang"] == "ja"
     assert forced.one("span", class_="kn-answer__words")["lang"] == "ko"
