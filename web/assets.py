@@ -18,6 +18,7 @@ SHEETS: tuple[str, ...] = (
     "css/base.css",
     "css/layout.css",
     "css/components.css",
+    "css/search.css",
     "css/quotes.css",
     "css/tables.css",
     "css/urgent.css",

@@ -72,6 +72,7 @@ function setUp(main) {
     before?.removeAttribute("id");
     before?.classList.add("kn-turn--past");
     main.querySelector("[data-examples]")?.remove();
+    box.querySelector("[data-restart]").hidden = false;
     list.append(turn);
     turn.dispatchEvent(new CustomEvent("keikaku:turn", { bubbles: true }));
     const carried = document.createElement("input");
