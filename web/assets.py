@@ -20,6 +20,7 @@ SHEETS: tuple[str, ...] = (
     "css/components.css",
     "css/quotes.css",
     "css/tables.css",
+    "css/overview.css",
     "css/urgent.css",
     "css/chat.css",
     "css/reading.css",
