@@ -305,6 +305,7 @@ class LedgerFacets(Contract):
 
     kind: tuple[FacetValue, ...] = ()
     actor: tuple[FacetValue, ...] = ()
+    vision: tuple[FacetValue, ...] = ()
     approach: tuple[FacetValue, ...] = ()
     report: tuple[FacetValue, ...] = ()
 

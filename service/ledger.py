@@ -17,7 +17,7 @@ from service.filters import Filters
 from service.hits import actor_ref, approach_ref, plan_ref, report_ref, vision_ref
 from service.links import query_string, statement_url
 
-FACETS = ("kind", "actor", "approach", "report")
+FACETS = ("kind", "actor", "vision", "approach", "report")
 
 _WORD = re.compile(r"「([^「」]+)」|\"([^\"]+)\"|“([^“”]+)”|(\S+)")
 """A phrase in one of three kinds of quotation marks, or a run without white space."""
@@ -146,6 +146,8 @@ def _values(name: str, row: Passage) -> tuple[str, ...]:
         return tuple(kind.value for kind in row.statement.kinds)
     if name == "actor":
         return (row.entry.actor.id,)
+    if name == "vision":
+        return (str(row.entry.approach.vision),)
     if name == "approach":
         return (row.entry.approach.id,)
     return (row.report.id,)
@@ -161,6 +163,9 @@ def _labels(name: str, plans: Sequence[Plan], kind_labels: Mapping[Kind, str]) -
             for actor in plan.actors:
                 labels.setdefault(actor.id, actor.name)
         for report in plan.reports:
+            if name == "vision":
+                for vision in report.visions:
+                    labels.setdefault(str(vision.number), vision.heading)
             if name == "approach":
                 for approach in report.approaches:
                     labels.setdefault(approach.id, approach.heading)

@@ -21,6 +21,7 @@ SHEETS: tuple[str, ...] = (
     "css/search.css",
     "css/quotes.css",
     "css/tables.css",
+    "css/overview.css",
     "css/urgent.css",
     "css/chat.css",
     "css/reading.css",

@@ -15,6 +15,7 @@ from service.pages.frame import page_of, show
 from service.parameters import AskedFilters, AskedWords, Loaded, Recording
 from web import plan_view
 from web.examples import Theme, load_examples
+from web.overview import overview
 from web.wording import language_for
 
 router = APIRouter()
@@ -27,7 +28,8 @@ def home(
     """The question box and the plan at a glance; with a question, its answer."""
     if not q.strip():
         page = page_of(request)
-        overviews = [(plan, plan.reports[-1], plan_view.blocks(plan.reports[-1])) for plan in answering.plans]
+        newest = [(plan, plan.reports[-1]) for plan in answering.plans]
+        overviews = [(plan, report, plan_view.blocks(report), overview(report)) for plan, report in newest]
         return show(
             request,
             page,

@@ -13,6 +13,7 @@ from service.pages.frame import Asked, show
 from service.parameters import Loaded
 from service.problems import unknown
 from web import plan_view
+from web.overview import overview
 from web.plan_view import Row
 from web.render import Page
 
@@ -79,7 +80,15 @@ def entry(
 def _matrix(request: Request, page: Page, found: Plan, edited: Report) -> HTMLResponse:
     twin = page.data(f"/api/plans/{found.id}")
     return show(
-        request, page, "plan.html", "plan", twin, plan=found, report=edited, blocks=plan_view.blocks(edited)
+        request,
+        page,
+        "plan.html",
+        "plan",
+        twin,
+        plan=found,
+        report=edited,
+        blocks=plan_view.blocks(edited),
+        numbers=overview(edited),
     )
 
 

@@ -95,6 +95,6 @@ def _active(query: LedgerQuery, ledger: Ledger) -> list[tuple[str, str]]:
     """Every condition in force as its label and the address that lifts it."""
     facets = ledger.facets
     found = [(f"「{query.words}」", query_string([*query.filters.pairs()]))] if query.words else []
-    for values in (facets.kind, facets.actor, facets.approach, facets.report):
+    for values in (facets.kind, facets.actor, facets.vision, facets.approach, facets.report):
         found += [(value.label, value.url) for value in values if value.selected]
     return found
