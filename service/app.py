@@ -94,6 +94,9 @@ def create_app(settings: Settings, answering: Answering | None = None) -> FastAP
             Middleware(Guard, respond=respond),
             Middleware(TrustedHosts, hosts=settings.allowed_hosts, respond=respond),
             Middleware(HeadAsGet),
+            # Starlette leaves event streams alone.  Compressing a page that repeats the question gives away its length,
+            # which helps only who wants to guess a secret standing beside it (BREACH); no page of ours holds one: there
+            # are no sessions, no cookies and no form tokens, and another site cannot read what it makes a reader ask.
             Middleware(GZipMiddleware, minimum_size=1024, compresslevel=6),
             Middleware(BodyLimit, most=settings.max_body_bytes, respond=respond),
             Middleware(OneAddress, prefix=settings.path_prefix),

@@ -1,0 +1,56 @@
+"""What a page costs the reader: bytes, requests, fonts."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Request
+
+from service.answering import Answering
+from tests.browser.conftest import OpenPage
+from tests.browser.measures import bytes_over_the_wire, check_still
+from tests.browser.places import place
+from tests.browser.setting import DESKTOP
+from tests.browser.watch import Watch
+from web.languages import CODES
+
+MOST = 100_000
+"""Bytes over the wire, everything included, the first time."""
+
+
+@pytest.mark.parametrize("name", ["home", "answered", "chat", "plan"])
+def test_a_page_is_light(open_page: OpenPage, watches: list[Watch], answering: Answering, name: str) -> None:
+    """At most 100 KB; one style sheet, scripts of ours, an icon, and no font: the reader's own system has them."""
+    page = open_page(DESKTOP)
+    requests: list[Request] = []
+    page.on("request", requests.append)
+    with bytes_over_the_wire(page) as received:
+        place(name).visit(page, watches[0], answering, "ja")
+        page.wait_for_load_state("networkidle")
+    assert len(received) >= 2
+    assert sum(received.values()) <= MOST, received
+    kinds = {request.resource_type for request in requests}
+    assert kinds <= {"document", "stylesheet", "script", "image", "other"}, kinds
+    assert sum(request.resource_type == "stylesheet" for request in requests) == 1
+    assert page.evaluate("[...document.fonts].length") == 0
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_nothing_jumps_on_a_wide_screen(
+    open_page: OpenPage, watches: list[Watch], answering: Answering, code: str
+) -> None:
+    """The narrow one is looked at with every page."""
+    page = open_page(DESKTOP)
+    for name in ("home", "answered", "plan"):
+        place(name).visit(page, watches[0], answering, code)
+        check_still(page, f"{name} in {code}, 1280 px")
+
+
+def test_a_visitor_who_comes_back_loads_no_file_again(open_page: OpenPage) -> None:
+    """Files are kept for good under addresses that change with their content."""
+    page = open_page(DESKTOP)
+    page.goto("/?lang=ja")
+    with bytes_over_the_wire(page) as received:
+        page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": False})
+        page.goto("/about?lang=ja")
+        page.wait_for_load_state("networkidle")
+    assert len([one for one in received if "/static/" in one and received[one] > 0]) == 0, received
