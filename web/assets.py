@@ -25,6 +25,7 @@ SHEETS: tuple[str, ...] = (
     "css/chat.css",
     "css/reading.css",
     "css/feedback.css",
+    "css/embed.css",
     "css/print.css",
 )
 TYPES = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".js": "text/javascript; charset=utf-8"}
