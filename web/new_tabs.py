@@ -6,12 +6,20 @@ import re
 
 from markupsafe import Markup
 
-_LINK = re.compile(r'<a (?=[^>]*\bhref="(?!#|tel:))(?![^>]*\btarget=)')
-"""The start of a link; jumps within the page and telephone numbers stay as they are, and so does a link with a target.
-
-In what templates have escaped, ``<`` begins a tag and ``>`` ends one."""
+_LINK = re.compile(r"<a (?P<rest>[^>]*)>")
+"""In what templates have escaped, ``<`` begins a tag and ``>`` ends one."""
+_STAYS = re.compile(r'\btarget=|\bhref="(?:#|tel:)')
+"""Jumps within the page and telephone numbers stay as they are, and so does a link with a target."""
 
 
 def new_tabs(html: str) -> Markup:
     """Escaped HTML with every link out of the frame told to open in a new tab, without a way back to the frame."""
-    return Markup(_LINK.sub('<a target="_blank" rel="noopener" ', html))  # noqa: S704 (a template's own output)
+    return Markup(_LINK.sub(_opened, html))  # noqa: S704 (a template's own output)
+
+
+def _opened(link: re.Match[str]) -> str:
+    rest = link["rest"]
+    if _STAYS.search(rest):
+        return link[0]
+    apart = "" if " rel=" in f" {rest}" else ' rel="noopener"'  # ours is noreferrer, which is no way back either
+    return f'<a target="_blank"{apart} {rest}>'

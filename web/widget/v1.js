@@ -35,7 +35,7 @@ dialog.box{position:fixed;inset:auto 1em 1em auto;width:30em;height:48em;max-wid
 dialog::backdrop{background:#0008}
 @media (max-width:40em),(max-height:30em){dialog.box{inset:0!important;width:100%;height:100%;max-width:none;max-height:none;border-width:0;border-radius:0}}
 iframe{position:absolute;inset:0;width:100%;height:100%;border:0}
-.close{position:absolute;z-index:1;top:.375em;inset-inline-end:.375em;display:grid;place-items:center;width:2.75em;height:2.75em;padding:0;border:1px solid transparent;border-radius:.5em;background:Canvas;color:CanvasText}
+.close{position:absolute;z-index:1;top:.375em;inset-inline-end:.375em;display:grid;place-items:center;width:2.75em;height:2.75em;padding:0;border:1px solid transparent;border-radius:.5em;background:none;color:CanvasText}
 .close:focus-visible{outline-offset:-.25em}
 p{margin:0;padding:1.25em 4em .5em 1.25em}
 a{color:LinkText;margin:0 1.25em}

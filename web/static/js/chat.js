@@ -31,7 +31,9 @@ function setUp(main) {
   const words = box.querySelector("textarea");
   let running = null;
 
-  const say = (text) => {
+  // What is told of an answer stands on the page already: it is for those who hear the page.
+  const say = (text, heard = false) => {
+    state.classList.toggle("kn-ask-on__state--heard", heard);
     state.textContent = text;
   };
 
@@ -85,7 +87,7 @@ function setUp(main) {
     const title = turn.querySelector(".kn-status__title")?.textContent ?? "";
     const lead = turn.querySelector(".kn-quote--lead .kn-quote__text")?.textContent ?? "";
     const urgent = turn.querySelector(".kn-urgent__title")?.textContent ?? "";
-    say(`${urgent} ${title} ${lead}`.trim());
+    say(`${urgent} ${title} ${lead}`.trim(), true);
     turn.querySelector(".kn-turn__question")?.focus({ preventScroll: true });
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     turn.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
