@@ -31,7 +31,7 @@ build_index = $(BIN)/keikaku index && { cp .keikaku/index/CURRENT $(MADE)/index 
 
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: help serve test install dev index lint bench lock clean
+.PHONY: help serve test install dev index lint bench freeze lock clean
 
 help: ## この一覧 / this list
 	@echo '計画ナビ (keikaku-navi)'
@@ -64,6 +64,9 @@ lint: $(MADE)/dev ## 検査だけ / ruff, mypy and import-linter
 
 bench: $(MADE)/project ## 速さを測る / measure where a warm query's time goes
 	$(BIN)/python benchmarks/latency.py
+
+freeze: $(MADE)/project ## ウィジェットの今の版を、変わらないアドレスで配るものに加える / add the widget as it is to the releases kept for good
+	@$(BIN)/python -m web.freeze_widget
 
 lock: $(MADE)/dev ## requirements/*.txt を作り直す / lock requirements/*.in again (LOCK="--upgrade" for newer versions)
 	$(PIP) install --quiet '$(PIP_TOOLS)'

@@ -27,9 +27,10 @@ from starlette.responses import Response
 
 from indexer.assemble import load_plans
 from indexer.encoder import load_encoder
-from service import api, feedback_api, health, ledger_api, pages, problems, static
+from service import api, feedback_api, health, ledger_api, pages, problems, static, widget
 from service.answering import Answering
 from service.chooser import SentenceChooser
+from service.cross_origin import SiteCors
 from service.logs import SERVICE, configure_logging
 from service.middleware import (
     AccessLog,
@@ -91,6 +92,7 @@ def create_app(settings: Settings, answering: Answering | None = None) -> FastAP
             Middleware(PublicPrefix, prefix=settings.path_prefix),
             Middleware(AccessLog),
             Middleware(SecurityHeaders),
+            Middleware(SiteCors, sites=settings.sites),
             Middleware(Guard, respond=respond),
             Middleware(TrustedHosts, hosts=settings.allowed_hosts, respond=respond),
             Middleware(HeadAsGet),
@@ -103,8 +105,8 @@ def create_app(settings: Settings, answering: Answering | None = None) -> FastAP
         ],
     )
     app.state.service = service
-    for router in (health.router, ledger_api.router, api.router, feedback_api.router, static.router, pages.router):
-        app.include_router(router)
+    for part in (health, ledger_api, api, feedback_api, static, widget, pages):
+        app.include_router(part.router)
     app.add_exception_handler(Problem, _on_problem)
     app.add_exception_handler(NotReady, _on_not_ready)
     app.add_exception_handler(RequestValidationError, _on_validation)

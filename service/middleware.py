@@ -1,6 +1,7 @@
 """What happens to every request and response, whatever the route: each layer one class of plain ASGI.
 
-From the outside in: :class:`PublicPrefix`, :class:`AccessLog`, :class:`SecurityHeaders`, :class:`Guard`,
+From the outside in: :class:`PublicPrefix`, :class:`AccessLog`, :class:`SecurityHeaders`,
+:class:`service.cross_origin.SiteCors`, :class:`Guard`,
 :class:`TrustedHosts`, :class:`HeadAsGet`, gzip (Starlette's), :class:`BodyLimit`, :class:`OneAddress`.
 """
 

@@ -11,6 +11,7 @@ KEIKAKU_HOST             the address to listen on                               
 KEIKAKU_PORT             the port to listen on                                       8000
 KEIKAKU_PUBLIC_URL       the address readers use, path prefix included               http://127.0.0.1:<port>
 KEIKAKU_TRUSTED_HOSTS    host names to answer to, comma-separated; ``*`` for any     loopback, host of the above
+KEIKAKU_WIDGET_SITES     origins that may embed the widget, comma-separated        none but our own
 KEIKAKU_FORWARDED_PROXIES  proxies whose ``X-Forwarded-*`` is believed: IPs or CIDR  none
 KEIKAKU_MAX_QUESTION_LENGTH  longest question taken, in characters                   20000
 KEIKAKU_MAX_BODY_BYTES   largest request body taken, in bytes                        1048576
@@ -41,6 +42,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from corpus.manifest import PLANS_DIR
+from service.origins import Sites, origin_of
 from service.places import default_cache_dir, default_index_dir, default_record_dir, inside_the_program
 from service.record.retention import DEFAULT_DAYS, LEAST_DAYS, MOST_DAYS
 
@@ -48,7 +50,9 @@ PREFIX = "KEIKAKU_"
 
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
-OWN_ROOTS = frozenset({"api", "chat", "feedback", "health", "plans", "statements", "static", "why", "openapi.json"})
+OWN_ROOTS = frozenset(
+    {"api", "chat", "embed", "feedback", "health", "plans", "statements", "static", "why", "widget", "openapi.json"}
+)
 """First path segments of the service itself; a public prefix that equals one could not be told from it."""
 
 Words = Annotated[tuple[str, ...], NoDecode]
@@ -75,6 +79,7 @@ class Settings(BaseSettings):
     public_url: str = ""
     trusted_hosts: Words = ()
     forwarded_proxies: Words = ()
+    widget_sites: Words = ()
     max_question_length: int = Field(20_000, ge=100, le=20_000)
     max_body_bytes: int = Field(1_048_576, ge=16_384, le=67_108_864)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -106,7 +111,7 @@ class Settings(BaseSettings):
         """Levels and switches are often written in capitals."""
         return value.lower() if isinstance(value, str) else value
 
-    @field_validator("trusted_hosts", "forwarded_proxies", mode="before")
+    @field_validator("trusted_hosts", "forwarded_proxies", "widget_sites", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         """A comma-separated text as a tuple; a tuple stays one."""
@@ -127,6 +132,22 @@ class Settings(BaseSettings):
                     "「navi.example.jp」のように、http:// やポート番号を付けずに書いてください(複数はコンマ区切り)。"
                 )
         return tuple(host.lower() for host in value)
+
+    @field_validator("widget_sites")
+    @classmethod
+    def _sites(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        """Origins as browsers send them; no path, no wildcard."""
+        found = []
+        for site in value:
+            try:
+                found.append(origin_of(site))
+            except ValueError:
+                raise ValueError(
+                    f"「{site}」はサイトのアドレスとして読めません。"
+                    "「https://www.city.example.jp」のように、http:// か https:// から書き、パスや「*」は付けないでください"
+                    "(複数はコンマ区切り。日本語のドメインは「xn--」の形で)。"
+                ) from None
+        return tuple(dict.fromkeys(found))
 
     @field_validator("forwarded_proxies")
     @classmethod
@@ -198,6 +219,13 @@ class Settings(BaseSettings):
     def path_prefix(self) -> str:
         """The path in front of every address, such as ``/keikaku``; empty where there is none."""
         return urlsplit(self.public_url).path
+
+    @property
+    def sites(self) -> Sites:
+        """Who may show the panel and call the API: this service, the sites set, and on loopback this machine's pages."""
+        public = urlsplit(self.public_url)
+        usual = ":443" if public.scheme == "https" else ":80"
+        return Sites(f"{public.scheme}://{public.netloc.removesuffix(usual)}", self.widget_sites)
 
     @property
     def allowed_hosts(self) -> tuple[str, ...]:

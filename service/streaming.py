@@ -22,6 +22,7 @@ from starlette.responses import StreamingResponse
 
 from service.answering import Answering
 from service.contract import Answer, Message
+from service.filters import Filters
 from service.logs import SERVICE
 from service.problems import Problem, details
 from service.urgent import urgent_for
@@ -64,6 +65,7 @@ async def answer_events(
     messages: Sequence[Message],
     *,
     lang: str | None,
+    filters: Filters = Filters(),
     explain: bool = False,
     done: Callable[[Answer], Any] | None = None,
     note: Callable[[Answer], object] | None = None,
@@ -80,7 +82,7 @@ async def answer_events(
         considered = await lanes.run(partial(answering.consider, messages))
         verdict = considered.verdict
         yield event("status", {"stage": "composing", "status": verdict.status.value})
-        answer = await lanes.run(partial(answering.compose, considered, lang=lang, explain=explain))
+        answer = await lanes.run(partial(answering.compose, considered, filters=filters, lang=lang, explain=explain))
         if note:
             note(answer)
         for line in answer.summary:

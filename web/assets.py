@@ -26,6 +26,7 @@ SHEETS: tuple[str, ...] = (
     "css/chat.css",
     "css/reading.css",
     "css/feedback.css",
+    "css/embed.css",
     "css/forced.css",
     "css/print.css",
 )

@@ -19,6 +19,7 @@ from web import plan_view
 from web.assets import Asset, load_assets
 from web.highlight import highlight, quotation
 from web.languages import Language
+from web.new_tabs import new_tabs
 from web.phrases import phrase_ends
 from web.wording import Catalogue, language_for, languages, wording_for
 
@@ -96,6 +97,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._environment.filters["new_tabs"] = new_tabs
         self._environment.globals |= {
             "languages": languages(),
             "highlight": highlight,

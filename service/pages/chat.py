@@ -6,8 +6,8 @@ The server keeps no conversation; where questions are kept at all, each is kept 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Annotated, Any
 
@@ -18,14 +18,16 @@ from starlette.responses import Response
 from service.answering import TURNS, Answering, Considered
 from service.contract import Answer, Message, Status
 from service.detection import detect_language
+from service.filters import Filters
 from service.negotiation import prefers_events
 from service.pages.answer_view import AnswerView, view_of
 from service.pages.ask import reindexed, themes_of
 from service.pages.forms import form_of
 from service.pages.frame import fragment, page_of, show
 from service.parameters import Computing, Configured, Loaded, Recording, checked_length
+from service.record import Recorder
 from service.settings import Settings
-from service.streaming import answer_events, stream
+from service.streaming import Lanes, answer_events, stream
 from web.examples import Theme
 from web.render import Page
 from web.wording import language_for
@@ -33,6 +35,23 @@ from web.wording import language_for
 router = APIRouter()
 
 NO_STORE = {"Cache-Control": "no-store"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where a conversation is held: on a page of its own, or in the panel that other sites embed."""
+
+    template: str = "chat.html"
+    turn_template: str = "_turn.html"
+    section: str = "chat"
+    twin: bool = True
+    """Whether the page names its data."""
+    filters: Filters = field(default_factory=Filters)
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """What its templates are given besides."""
+
+
+PAGE = Stage()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +77,7 @@ class TurnView:
 async def opened(request: Request, answering: Loaded, settings: Configured, lanes: Computing) -> HTMLResponse:
     """An empty conversation, or the one that a shared address holds."""
     turns = [text for name, text in request.query_params.multi_items() if name in ("turn", "q")]
-    return await lanes.run(partial(_conversation, request, answering, _checked(turns, settings)))
+    return await lanes.run(partial(conversation, request, answering, _checked(turns, settings)))
 
 
 @router.post("/chat")
@@ -71,12 +90,25 @@ async def asked(
     accept: Annotated[str | None, Header()] = None,
 ) -> Response:
     """The next turn: the whole page, or for a script the events of the new answer, the last with its HTML."""
+    return await next_turn(request, answering, settings, lanes, recorder, accept)
+
+
+async def next_turn(
+    request: Request,
+    answering: Answering,
+    settings: Settings,
+    lanes: Lanes,
+    recorder: Recorder,
+    accept: str | None,
+    stage: Stage = PAGE,
+) -> Response:
+    """The turn that a form posts, on this stage; one that only carries turns on asks nothing anew."""
     fields = await form_of(request)
-    turns = [text for name, text in fields if name == "turn"] + [text for name, text in fields if name == "q"]
-    turns = _checked(turns, settings)
-    note = recorder.listen(turns[-1] if turns else "", answering.index.version)
+    words = _checked([text for name, text in fields if name == "q"], settings)
+    turns = _checked([text for name, text in fields if name == "turn"], settings) + words
+    note = recorder.listen(words[-1] if words else "", answering.index.version)
     if not prefers_events(accept) or not turns:
-        return await lanes.run(partial(_conversation, request, answering, turns, note))
+        return await lanes.run(partial(conversation, request, answering, turns, note, stage))
     kept = turns[-TURNS:]
     page = _page(request, kept)
     messages = [Message(role="user", content=turn) for turn in kept]
@@ -84,9 +116,12 @@ async def asked(
     def rendered(answer: Answer) -> dict[str, Any]:
         considered = answering.consider_turns(kept)
         turn = _turn(page, answering, kept, len(kept) - 1, considered[-1], answer)
-        return {"id": answer.id, "status": answer.status.value, "html": fragment(request, page, "_turn.html", turn=turn)}
+        html = fragment(request, page, stage.turn_template, turn=turn, **stage.values)
+        return {"id": answer.id, "status": answer.status.value, "html": html}
 
-    events = answer_events(answering, lanes, messages, lang=page.language.code, done=rendered, note=note)
+    events = answer_events(
+        answering, lanes, messages, filters=stage.filters, lang=page.language.code, done=rendered, note=note
+    )
     return stream(events, page.language.tag)
 
 
@@ -95,33 +130,36 @@ def _checked(turns: Sequence[str], settings: Settings) -> list[str]:
     return [checked_length(turn, "q", settings) for turn in turns if turn.strip()]
 
 
-def _conversation(
+def conversation(
     request: Request,
     answering: Answering,
     turns: Sequence[str],
     note: Callable[[Answer], object] | None = None,
+    stage: Stage = PAGE,
 ) -> HTMLResponse:
     """The whole page; ``note`` is told the answer to a turn that has just been asked."""
     kept = turns[-TURNS:]
     page = _page(request, kept)
     considered = answering.consider_turns(kept) if kept else []
     views = [
-        _turn(page, answering, kept, number, one, answering.compose(one, lang=page.language.code))
+        _turn(page, answering, kept, number, one, answering.compose(one, filters=stage.filters, lang=page.language.code))
         for number, one in enumerate(considered)
     ]
     if note and views:
         note(views[-1].answer)
+    twin = page.data("/api/search", [("q", kept[-1])]) if kept else page.data("/api/plans")
     response = show(
         request,
         page,
-        "chat.html",
-        "chat",
-        page.data("/api/search", [("q", kept[-1])]) if kept else page.data("/api/plans"),
+        stage.template,
+        stage.section,
+        twin if stage.twin else "",
         turns=views,
         texts=tuple(kept),
         dropped=len(turns) - len(kept),
         themes=themes_of(answering.plans),
         reindexed=reindexed(request, answering),
+        **stage.values,
     )
     response.headers.update(NO_STORE)
     return response

@@ -53,14 +53,14 @@ def show(
     request: Request, page: Page, template: str, section: str = "", twin: str = "", **values: Any
 ) -> HTMLResponse:
     """One page as a response."""
-    html = renderer().render(template, page, **_frame(request, page, section, twin), **values)
+    html = renderer().render(template, page, **{**_frame(request, page, section, twin), **values})
     headers = {"Content-Language": page.language.tag, "Vary": "Accept-Language"}
     return HTMLResponse(html, headers=headers)
 
 
 def fragment(request: Request, page: Page, template: str, **values: Any) -> str:
     """A piece of a page, for a script to put in."""
-    return renderer().render(template, page, **_frame(request, page, "", ""), **values)
+    return renderer().render(template, page, **{**_frame(request, page, "", ""), **values})
 
 
 def render_error_page(request: Request, problem: ProblemDetails) -> str:
@@ -84,6 +84,8 @@ def _frame(request: Request, page: Page, section: str, twin: str) -> dict[str, A
         "section": section,
         "twin": twin,
         "first_plan": plans[0] if plans else None,
+        "talk": "/chat",
+        "framed": False,
         "record": service.settings.record,
         "reasons": REASONS,
         "note_length": NOTE_LENGTH,

@@ -52,6 +52,7 @@ def test_every_variable_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
         "PUBLIC_URL": "HTTPS://Navi.Example.JP/keikaku/",
         "TRUSTED_HOSTS": "Navi.Example.jp , *.example.org,",
         "FORWARDED_PROXIES": "10.0.0.5,10.1.0.0/16,::1",
+        "WIDGET_SITES": "HTTPS://WWW.City.Example.JP:443/ , http://intra.example.jp:8080,https://www.city.example.jp",
         "MAX_QUESTION_LENGTH": "500",
         "MAX_BODY_BYTES": "",
         "LOG_LEVEL": "WARNING",
@@ -71,6 +72,8 @@ def test_every_variable_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     assert settings.trusted_hosts == ("navi.example.jp", "*.example.org")
     assert settings.allowed_hosts == ("navi.example.jp", "*.example.org", "127.0.0.1", "localhost", "[::1]")
     assert settings.forwarded_proxies == ("10.0.0.5", "10.1.0.0/16", "::1")
+    assert settings.widget_sites == ("https://www.city.example.jp", "http://intra.example.jp:8080")
+    assert (settings.sites.own, settings.sites.on_loopback) == ("https://navi.example.jp", False)
     assert (settings.max_question_length, settings.max_body_bytes) == (500, 1_048_576)
     assert settings.log_level == "warning"
 
@@ -109,6 +112,9 @@ def test_the_public_address_is_one_that_a_browser_here_would_use(host: str, expe
         ("TRUSTED_HOSTS", "https://navi.example.jp", "「https://navi.example.jp」はホスト名ではありません"),
         ("TRUSTED_HOSTS", "navi.example.jp:443", "ポート番号を付けずに"),
         ("FORWARDED_PROXIES", "proxy.example.jp", "は IP アドレスではありません"),
+        ("WIDGET_SITES", "www.city.example.jp", "「www.city.example.jp」はサイトのアドレスとして読めません"),
+        ("WIDGET_SITES", "https://www.city.example.jp/top", "パスや「*」は付けないでください"),
+        ("WIDGET_SITES", "https://www.city.example.jp,*", "「*」はサイトのアドレスとして読めません"),
         ("PUBLIC_URL", "navi.example.jp", "公開アドレスとして読めません"),
         ("PUBLIC_URL", "ftp://navi.example.jp", "公開アドレスとして読めません"),
         ("PUBLIC_URL", "https://", "公開アドレスとして読めません"),

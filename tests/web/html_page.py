@@ -157,6 +157,6 @@ def check_controls(page: Element) -> None:
             assert one.get("id") in labelled or (one.parent is not None and one.parent.tag == "label"), one.attributes
         if one.tag == "form":
             assert one["action"].startswith("/")
-            posted = one["action"].partition("?")[0].partition("#")[0].endswith(("/chat", "/feedback"))
+            posted = one["action"].partition("?")[0].partition("#")[0].endswith(("/chat", "/feedback", "/embed/panel"))
             assert one["method"] == ("post" if posted else "get")
             assert one.all("button", type="submit")

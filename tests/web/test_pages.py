@@ -39,6 +39,7 @@ PAGES = (
     "/about",
     "/accessibility",
     "/privacy",
+    "/embed",
 )
 """One address of every kind of page."""
 

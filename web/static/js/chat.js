@@ -1,6 +1,7 @@
 // Sends a turn of the conversation without loading the page anew.  Everything works without this file: the forms are
 // ordinary ones.  It keeps nothing, stores nothing, and says nothing that the page's own wording does not give it.
-// Keys: a line break stays a line break; Ctrl or Cmd with Enter sends, but never while an input method converts.
+// Keys: a line break stays a line break; Ctrl or Cmd with Enter sends, but never while an input method converts.  In the
+// panel of another site's page, where there is room for a line or two, Enter sends by itself.
 
 const EVENTS = "text/event-stream";
 
@@ -30,7 +31,9 @@ function setUp(main) {
   const words = box.querySelector("textarea");
   let running = null;
 
-  const say = (text) => {
+  // What is told of an answer stands on the page already: it is for those who hear the page.
+  const say = (text, heard = false) => {
+    state.classList.toggle("kn-ask-on__state--heard", heard);
     state.textContent = text;
   };
 
@@ -84,7 +87,7 @@ function setUp(main) {
     const title = turn.querySelector(".kn-status__title")?.textContent ?? "";
     const lead = turn.querySelector(".kn-quote--lead .kn-quote__text")?.textContent ?? "";
     const urgent = turn.querySelector(".kn-urgent__title")?.textContent ?? "";
-    say(`${urgent} ${title} ${lead}`.trim());
+    say(`${urgent} ${title} ${lead}`.trim(), true);
     turn.querySelector(".kn-turn__question")?.focus({ preventScroll: true });
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     turn.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
@@ -108,7 +111,8 @@ function setUp(main) {
 
   words.addEventListener("keydown", (event) => {
     const converting = event.isComposing || event.keyCode === 229;
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !converting) {
+    const sends = event.ctrlKey || event.metaKey || ("enterSends" in words.dataset && !event.shiftKey);
+    if (event.key === "Enter" && sends && !converting) {
       event.preventDefault();
       box.requestSubmit();
     }
@@ -126,7 +130,8 @@ function offerCopies(root) {
       link.nextElementSibling.textContent = link.dataset.copy;
       setTimeout(() => link.nextElementSibling?.matches("[role=status]") && link.nextElementSibling.remove(), 6000);
     } catch {
-      location.assign(link.href);
+      if (link.target === "_blank") open(link.href, "_blank", "noopener");
+      else location.assign(link.href);
     }
   });
 }
