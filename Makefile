@@ -64,6 +64,7 @@ lint: $(MADE)/dev ## 検査だけ / ruff, mypy and import-linter
 
 bench: $(MADE)/project ## 速さを測る / measure where a warm query's time goes
 	$(BIN)/python benchmarks/latency.py
+	$(BIN)/python benchmarks/suggest.py
 
 lock: $(MADE)/dev ## requirements/*.txt を作り直す / lock requirements/*.in again (LOCK="--upgrade" for newer versions)
 	$(PIP) install --quiet '$(PIP_TOOLS)'
