@@ -12,9 +12,9 @@ from service.answering import Answering
 from service.contract import Message, Status
 from service.suggesting import MOST, Suggester, Suggestion, SuggestionKind, suggester_for
 from service.suggesting.candidate import Candidate
-from service.suggesting.keys import reading_key, surface_key
-from service.suggesting.matching import Way
-from service.suggesting.typed import read_typed
+from service.suggesting.keys import loosened, reading_key, surface_key, word_starts
+from service.suggesting.matching import Way, one_slip
+from service.suggesting.typed import Typed, read_typed
 from web.languages import CODES
 
 
@@ -104,15 +104,19 @@ def test_highlights_are_what_was_typed(suggester: Suggester) -> None:
             assert all(0 <= start < end <= len(text) for start, end in spans)
             assert all(left[1] < right[0] for left, right in pairwise(spans))
             assert read is not None
-            assert not spans or any(matches(read.text, text[start:end]) for start, end in spans)
+            assert all(is_what_was_typed(read, text, start, end) for start, end in spans)
 
     check()
 
 
-def matches(typed: str, shown: str) -> bool:
-    """Whether a marked piece is what was typed, or a part of it, by writing or by reading."""
-    for key in (surface_key(shown), reading_key(shown)):
-        if key.text.startswith(typed) or typed in key.text or key.text[:2] in typed:
+def is_what_was_typed(typed: Typed, text: str, start: int, end: int) -> bool:
+    """Whether a marked piece is what was typed or a word of it, by writing or by reading, but for one slip."""
+    meant = [typed.text, *typed.words, *(one.kana for one in (*typed.readings, *typed.loose))]
+    reading = reading_key(text, word_starts(text))
+    for key in (surface_key(text), reading, loosened(reading)):
+        within = [at for at, (first, last) in enumerate(key.origins) if start <= first and last <= end]
+        piece = "".join(key.text[at] for at in within)
+        if any(piece.startswith(one) or one_slip(one, piece) for one in meant):
             return True
     return False
 
@@ -126,28 +130,28 @@ def test_anything_may_be_typed(text: str, language: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_question_suggested_is_answered(suggester: Suggester, answering: Answering, code: str) -> None:
-    """Asked on the main road, encoder included, as whoever chooses it asks it."""
-    questions = [one for one in suggester.candidates(code) if one.kind is SuggestionKind.QUESTION]
+    """Whatever the language."""
+    questions = [one.text for one in suggester.candidates(code) if one.kind is SuggestionKind.QUESTION]
     assert len(questions) > 25
-    ended = {
-        one.text: answering.answer([Message(role="user", content=one.text)], lang=code).status.value
-        for one in questions
-    }
-    assert {text: status for text, status in ended.items() if status != Status.ANSWERED.value} == {}
+    led = {text: ended(answering, text, code) for text in questions}
+    assert {text: status.value for text, status in led.items() if status is not Status.ANSWERED} == {}
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", [code for code in CODES if code != "ja-simple"])
 def test_no_term_leads_nowhere(suggester: Suggester, answering: Answering, code: str) -> None:
-    """Each is found in the report: answered, or at the least with what is nearest."""
+    """Each is found in the report: answered, or at the least with what is nearest.
+
+    Japanese ones are all asked; elsewhere, where the same Japanese word stands behind them, every fourth.
+    """
     terms = [one for one in suggester.candidates(code) if one.kind is SuggestionKind.TERM]
     assert len(terms) > 50
-    lost = [
-        one.text
-        for one in terms
-        if answering.answer([Message(role="user", content=one.text)], lang=code).status
-        not in (Status.ANSWERED, Status.RELATED, Status.NOT_STATED)
-    ]
-    assert lost == []
+    led = {one.text: ended(answering, one.text, code) for one in terms[:: 1 if code == "ja" else 4]}
+    assert {text for text, status in led.items() if status in (Status.NOT_FOUND, Status.UNCLEAR)} == set()
+
+
+def ended(answering: Answering, text: str, code: str) -> Status:
+    """How a text ends that is asked as whoever chooses it asks it: on the main road, encoder included."""
+    return answering.answer([Message(role="user", content=text)], lang=code).status
 
 
 def test_a_foreign_term_carries_the_report_s_own_word(suggester: Suggester) -> None:

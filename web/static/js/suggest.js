@@ -8,6 +8,8 @@
 
 const PAUSE = 120;
 /** How long after the last key to ask, in milliseconds. */
+const LONGEST = 60;
+/** A longer text is the reader's own question: nothing completes it, and so it is not sent before it is asked. */
 const WHILE_COMPOSING = 229;
 /** The code of keys that belong to an input method; Safari sends it with the Enter that ends a conversion. */
 let boxes = 0;
@@ -93,7 +95,7 @@ export class Suggest {
     this.#stop();
     this.#mark(-1);
     this.#typed = this.#box.value;
-    if (!this.#typed.trim()) {
+    if (!this.#typed.trim() || this.#typed.length > LONGEST) {
       this.#close();
       return;
     }
