@@ -41,7 +41,8 @@ def test_the_plan_s_glossary_is_of_words_of_its_report(plans: tuple[Plan, ...]) 
         for report in plan.reports:
             assert report.glossary
             held = " ".join(
-                [one.title for one in (*report.visions, *report.approaches)]
+                [one.title for one in report.visions]
+                + [one.title for one in report.approaches]
                 + [statement.text for _, statement in report.statements()]
             )
             missing = [term.text for term in report.glossary if term.text not in held]
