@@ -27,3 +27,40 @@ SHEETS: tuple[str, ...] = (
     "css/reading.css",
     "css/feedback.css",
     "css/suggest.css",
+    "css/forced.css",
+    "css/print.css",
+)
+TYPES = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".js": "text/javascript; charset=utf-8"}
+"""The kinds of file that are served; nothing else under the folder is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file as it is served."""
+
+    path: str
+    """Below ``/static/``."""
+    body: bytes
+    media_type: str
+
+    @property
+    def digest(self) -> str:
+        """The first 16 hexadecimal digits of the body's SHA-256."""
+        return hashlib.sha256(self.body).hexdigest()[:16]
+
+    @property
+    def url(self) -> str:
+        """The path from the service's root, with the content's digest."""
+        return f"/static/{self.path}?v={self.digest}"
+
+
+def load_assets(folder: Path = STATIC_DIR) -> dict[str, Asset]:
+    """Every static file by its path below ``/static/``; ``site.css`` is the style sheets joined."""
+    joined = b"\n".join((folder / sheet).read_bytes() for sheet in SHEETS)
+    assets = [Asset("site.css", joined, TYPES[".css"])]
+    assets += (
+        Asset(path.relative_to(folder).as_posix(), path.read_bytes(), TYPES[path.suffix])
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.suffix in TYPES and path.relative_to(folder).as_posix() not in SHEETS
+    )
+    return {asset.path: asset for asset in assets}
