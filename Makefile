@@ -64,6 +64,7 @@ lint: $(MADE)/dev ## 検査だけ / ruff, mypy and import-linter
 
 bench: $(MADE)/project ## 速さを測る / measure where a warm query's time goes
 	$(BIN)/python benchmarks/latency.py
+	$(BIN)/python benchmarks/suggest.py
 
 freeze: $(MADE)/project ## ウィジェットの今の版を、変わらないアドレスで配るものに加える / add the widget as it is to the releases kept for good
 	@$(BIN)/python -m web.freeze_widget

@@ -42,6 +42,7 @@ keys that mean nothing here are refused, because they are nearly always slips of
     questions = "2024/questions.csv"      # optional: anticipated questions, see corpus/questions.py
     unanswered = "2024/unanswered.csv"    # optional: questions the report does not answer
     translations = "2024/translations.csv"  # optional: reference translations, see corpus/translations.py
+    glossary = "2024/glossary.csv"  # optional: the words of the report in other languages, see corpus/glossary.py
 """
 
 from __future__ import annotations

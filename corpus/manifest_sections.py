@@ -117,6 +117,7 @@ class ReportSection(_Section):
     questions: Annotated[str, AfterValidator(_inside)] | None = None
     unanswered: Annotated[str, AfterValidator(_inside)] | None = None
     translations: Annotated[str, AfterValidator(_inside)] | None = None
+    glossary: Annotated[str, AfterValidator(_inside)] | None = None
 
 
 class PlanSection(_Section):

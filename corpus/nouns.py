@@ -170,7 +170,8 @@ class Entry:
 class AnticipatedQuestion:
     """想定質問: a question that people ask, tied to the statements that answer it, or to none.
 
-    Index and training material, written by hand beside the report; never shown as anybody's words.
+    Index and training material, written by hand beside the report; never shown as anybody's words.  Short ones that are
+    really answered are suggested to whoever types something like them.
     """
 
     text: str
@@ -202,6 +203,16 @@ class Translation:
 
 
 @dataclass(frozen=True, slots=True)
+class GlossaryTerm:
+    """用語: a word of the report, and how it is put in other languages."""
+
+    text: str
+    """As it stands in the report."""
+    renderings: tuple[tuple[str, str], ...] = ()
+    """(language, text) pairs."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One edition of a plan's progress report."""
 
@@ -220,6 +231,8 @@ class Report:
     """Questions that people ask, answerable or not; a report may have none."""
     translations: tuple[Translation, ...] = ()
     """Reference translations; those whose original has changed since are left out."""
+    glossary: tuple[GlossaryTerm, ...] = ()
+    """The words it is written in; a report may have none."""
 
     def vision(self, number: int) -> Vision:
         """The vision with this number; :class:`KeyError` where there is none."""

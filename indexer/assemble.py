@@ -21,6 +21,7 @@ from corpus.errors import (
     WrongValue,
     raise_all,
 )
+from corpus.glossary import read_glossary
 from corpus.manifest import MANIFEST, Manifest, load_manifest
 from corpus.manifest_sections import ReportSection
 from corpus.nouns import AnticipatedQuestion, Entry, Plan, Report, Statement
@@ -98,7 +99,7 @@ def corpus_digest(plans: tuple[Plan, ...]) -> str:
 
     That is: ids, titles, years, actors with their aliases, headings, every raw cell, how cells are cut into
     statements, anticipated questions and translations.  Kinds are read anew whenever plans are loaded, and contacts,
-    kinds of offices and notes are only shown, so a change there needs no new index.
+    kinds of offices, notes and the glossary are only shown, so a change there needs no new index.
     """
     content = [
         [
@@ -139,7 +140,7 @@ def _report(manifest: Manifest, section: ReportSection, reading: Reading) -> Rep
 
 
 def _with_companions(manifest: Manifest, section: ReportSection, report: Report) -> Report:
-    """The report with the tables beside it: anticipated questions and reference translations."""
+    """The report with the tables beside it: anticipated questions, reference translations and the glossary."""
     folder = manifest.path.parent
     ids = frozenset(statement.id for _, statement in report.statements())
     questions: list[AnticipatedQuestion] = []
@@ -148,7 +149,8 @@ def _with_companions(manifest: Manifest, section: ReportSection, report: Report)
     if section.unanswered:
         questions += read_unanswered(folder / section.unanswered)
     translated = read_translations(folder / section.translations, report).translations if section.translations else ()
-    return replace(report, questions=tuple(questions), translations=translated)
+    glossary = read_glossary(folder / section.glossary) if section.glossary else ()
+    return replace(report, questions=tuple(questions), translations=translated, glossary=glossary)
 
 
 def _entry(report_id: str, cell: Cell) -> Entry:

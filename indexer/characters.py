@@ -94,6 +94,12 @@ def fold_kana(text: str) -> str:
     return "".join(out)
 
 
+def lengthens(before: str, char: str) -> bool:
+    """Whether ``char``, hiragana or a long mark, only makes the kana ``before`` it longer (とう, けい, カー)."""
+    vowel = _VOWEL_OF.get(before, "")
+    return char in _LONG_MARKS or (char in "あいうえお" and char == vowel) or (vowel, char) in {("お", "う"), ("え", "い")}
+
+
 def is_hiragana(char: str) -> bool:
     """Whether ``char`` is hiragana (the long mark counts)."""
     return "ぁ" <= char <= "ゖ" or char == "ー"

@@ -7,6 +7,7 @@ only when it parses whole; ``josetsu`` and ``zyosetu`` both give ``じょせつ`
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 
 _PLAIN = {
     "": "あいうえお",
@@ -86,6 +87,36 @@ def to_kana(word: str) -> str | None:
             else:
                 return None
     return "".join(out) or None
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a word may become that is still being typed."""
+
+    kana: str
+    """The hiragana that stand already."""
+    following: frozenset[str]
+    """The hiragana one of which comes next, as the letters after :attr:`kana` say; empty where there are none."""
+
+
+def beginnings(word: str) -> tuple[Beginning, ...]:
+    """Every way in which a half-typed Latin-letter word may be the beginning of Japanese; none where it cannot be.
+
+    ``josets`` gives じょせ with つ to come; ``yukin`` gives ゆきん, and ゆき with な, に … or ん to come.
+    """
+    spelled = _spell_out_macrons(word.casefold())
+    whole = to_kana(spelled)
+    found = [Beginning(whole, frozenset())] if whole else []
+    for cut in range(1, min(_LONGEST, len(spelled))):
+        head, tail = to_kana(spelled[:-cut]), spelled[-cut:]
+        following = {kana[0] for mora, kana in _MORAE.items() if mora.startswith(tail) and mora != tail}
+        if tail[-1] in "kstpc" and (cut == 1 or tail == tail[0] * 2):
+            following.add("っ")
+        if tail == "n":
+            following.add("ん")
+        if head and following:
+            found.append(Beginning(head, frozenset(following)))
+    return tuple(found)
 
 
 def _closes_a_syllable(char: str, rest: str) -> bool:

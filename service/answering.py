@@ -6,7 +6,7 @@ Every question, whatever it is, ends in an Answer with a status; not finding any
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -96,6 +96,16 @@ class Answering:
     def echoes(self, statement_id: str) -> tuple[Echo, ...]:
         """The sentences of neighbouring columns that say much the same as one; our reading."""
         return self._composer.echoes(self.index.numbers[statement_id])
+
+    def answered(self, numbers: Iterable[int]) -> frozenset[int]:
+        """Which of these anticipated questions of the index are answered; with its vectors, so nothing is encoded."""
+        vectors, found = self.index.questions.rows(), set()
+        for number in numbers:
+            query = self._understanding.understand(self.index.anticipated[number].text)
+            evidence = self._retriever.evidence(query, vectors[number])
+            if self._judge.judge(query, evidence, self._fusion.fuse(query, evidence)).status is Status.ANSWERED:
+                found.add(number)
+        return frozenset(found)
 
     def search(
         self,

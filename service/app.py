@@ -27,7 +27,7 @@ from starlette.responses import Response
 
 from indexer.assemble import load_plans
 from indexer.encoder import load_encoder
-from service import api, feedback_api, health, ledger_api, pages, problems, static, widget
+from service import api, feedback_api, health, ledger_api, pages, problems, static, suggest_api, widget
 from service.answering import Answering
 from service.chooser import SentenceChooser
 from service.cross_origin import SiteCors
@@ -46,6 +46,7 @@ from service.openapi import DESCRIPTION, TAGS, document
 from service.problems import Problem
 from service.settings import Settings, load_settings, unknown_variables
 from service.state import NotReady, Service
+from service.suggesting import suggester_for
 from web.wording import language_for, wording_for
 
 NO_TELEMETRY = TelemetryConfig(tracing=False, metrics=False, logs=False, operation_spans=False, auto_configure=False)
@@ -105,7 +106,7 @@ def create_app(settings: Settings, answering: Answering | None = None) -> FastAP
         ],
     )
     app.state.service = service
-    for part in (health, ledger_api, api, feedback_api, static, widget, pages):
+    for part in (health, ledger_api, suggest_api, api, feedback_api, static, widget, pages):
         app.include_router(part.router)
     app.add_exception_handler(Problem, _on_problem)
     app.add_exception_handler(NotReady, _on_not_ready)
@@ -143,11 +144,19 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     service: Service = app.state.service
     if service.answering is None:
         threading.Thread(target=_load, args=(service,), name="keikaku-load", daemon=True).start()
+    threading.Thread(target=_prepare, args=(service,), name="keikaku-suggestions", daemon=True).start()
     service.recorder.start()
     try:
         yield
     finally:
         await anyio.to_thread.run_sync(service.recorder.stop)
+
+
+def _prepare(service: Service) -> None:
+    """Gather what can be suggested once all is loaded, so that the first reader to type does not wait for it."""
+    service.settled.wait()
+    if service.answering is not None:
+        suggester_for(service.answering)
 
 
 def _load(service: Service) -> None:

@@ -60,15 +60,16 @@ class Retriever:
         self,
         query: Query,
         vector: Array,
-        adapted: AdaptedVectors,
+        adapted: AdaptedVectors | None = None,
         heads: QuestionHeads | None = None,
         encode_ms: float = 0.0,
     ) -> Evidence:
-        """The evidence for a question whose vector is at hand, with the adapted vectors and heads to use for it."""
+        """The evidence for a question whose vector is at hand, with the adapted vectors and heads to use for it in
+        place of the index's own."""
         started = time.perf_counter()
         dense = self._index.dense.scores(vector)
         background = self._index.background.nearest(vector)
-        turned = adapted.evidence(vector)
+        turned = (adapted or self._adapted).evidence(vector)
         heads = heads or self._heads
         classified, wording = heads.classified(vector), heads.answerable(vector)
         searched = time.perf_counter()

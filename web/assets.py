@@ -27,6 +27,7 @@ SHEETS: tuple[str, ...] = (
     "css/reading.css",
     "css/feedback.css",
     "css/embed.css",
+    "css/suggest.css",
     "css/forced.css",
     "css/print.css",
 )

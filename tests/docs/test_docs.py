@@ -15,6 +15,7 @@ import pytest
 import typer
 from fastapi.openapi.utils import get_openapi
 
+from corpus.glossary import COLUMNS as GLOSSARY_COLUMNS
 from corpus.manifest_sections import PlanSection
 from corpus.questions import COLUMNS, GAPS, LANGUAGES, MANNERS, UNANSWERED_COLUMNS
 from corpus.translations import COLUMNS as TRANSLATION_COLUMNS
@@ -208,6 +209,7 @@ def test_the_manifest_shown_is_a_good_one() -> None:
         ("questions.csv", COLUMNS),
         ("unanswered.csv", UNANSWERED_COLUMNS),
         ("translations.csv", TRANSLATION_COLUMNS),
+        ("glossary.csv", GLOSSARY_COLUMNS),
     ],
 )
 def test_table_headers_are_the_real_ones(file: str, columns: tuple[str, ...]) -> None:

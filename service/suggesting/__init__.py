@@ -1,0 +1,11 @@
+"""Completions while a question is being typed: what can be suggested, and which of it fits what stands in the box.
+
+:mod:`service.suggesting.sources` gathers the candidates once, :class:`service.suggesting.engine.Suggester` matches
+and ranks them; nothing here is computed by the model, so that an answer is there before the next key is pressed.
+"""
+
+from service.suggesting.candidate import SuggestionKind
+from service.suggesting.engine import MOST, Suggester, Suggestion
+from service.suggesting.sources import suggester_for
+
+__all__ = ["MOST", "Suggester", "Suggestion", "SuggestionKind", "suggester_for"]
