@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.keys import convert, enter_of_the_input_method, focus, settle, tab_to
@@ -106,7 +106,7 @@ def test_a_newer_question_overtakes_an_older_one(open_page: OpenPage, watches: l
     page = open_page(DESKTOP)
     page.goto("/chat?lang=ja")
     box = page.locator("textarea#ask")
-    held = []
+    held: list[Route] = []
     page.route("**/chat?lang=ja", lambda route: held.append(route) if not held else route.continue_())
     box.fill("宇宙旅行の予定は？")
     box.press("Control+Enter")
