@@ -101,6 +101,7 @@ def freeze(today: date, folder: Path = RELEASES_DIR, script: Script | None = Non
         return None
     line = (today.isoformat(), script.digest, script.integrity)
     release = Release(today, script.digest, script.integrity, link(before[-1].chain if before else "", line))
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / script.name).write_bytes(script.body)
     with (folder / LIST).open("a", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
