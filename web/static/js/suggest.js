@@ -127,12 +127,15 @@ export class Suggest {
   }
 
   #show(suggestions) {
+    const before = this.#open;
     this.#found = suggestions;
     this.#list.replaceChildren(...suggestions.map((one, number) => this.#option(one, number)));
     this.#mark(-1);
     this.#list.hidden = !suggestions.length;
     this.#box.setAttribute("aria-expanded", String(this.#open));
     this.#list.scrollTop = 0;
+    // On a small screen the box may stand at the bottom; box and list together fit in any.
+    if (this.#open && !before) this.#list.scrollIntoView({ block: "nearest" });
     this.#say(this.#open ? this.#form.dataset.suggestCount.replace("{count}", suggestions.length) : "");
   }
 
