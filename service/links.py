@@ -156,3 +156,9 @@ def share_url(turns: Sequence[str], version: str) -> str:
 def why_url(turns: Sequence[str]) -> str:
     """The address of the evidence behind the answer to the last of ``turns``."""
     return "/why" + query_string([("turn", turn) for turn in turns])
+
+
+def counter_url(turns: Sequence[str]) -> str:
+    """The address of the answer in large type, for the counter."""
+    pairs = [("q", turns[-1])] if len(turns) == 1 else [("turn", turn) for turn in turns]
+    return "/counter" + query_string(pairs)

@@ -254,7 +254,7 @@ def _privacy_headers(scope: Scope) -> dict[str, str]:
     """What asks for nothing may be revalidated; what holds a question is neither kept nor found by robots."""
     query: bytes = scope["query_string"]
     asking = bool(query) or scope["method"] not in ("GET", "HEAD")
-    robots = path_of(scope).startswith("/api/") or any(pair.startswith(b"q=") for pair in query.split(b"&"))
+    robots = path_of(scope).startswith("/api/") or any(pair.startswith((b"q=", b"turn=")) for pair in query.split(b"&"))
     return {
         "Cache-Control": "no-store" if asking else "no-cache",
         **({"X-Robots-Tag": "noindex"} if robots else {}),

@@ -51,7 +51,10 @@ PREFIX = "KEIKAKU_"
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
 OWN_ROOTS = frozenset(
-    {"api", "chat", "embed", "feedback", "health", "plans", "statements", "static", "why", "widget", "openapi.json"}
+    {
+        *("about", "accessibility", "api", "chat", "counter", "embed", "feedback", "health", "plans", "privacy", "statements"),
+        *("static", "why", "widget", "openapi.json", "opensearch.xml", "robots.txt", "sitemap.xml"),
+    }
 )
 """First path segments of the service itself; a public prefix that equals one could not be told from it."""
 

@@ -28,10 +28,18 @@ SHEETS: tuple[str, ...] = (
     "css/feedback.css",
     "css/embed.css",
     "css/suggest.css",
+    "css/leaflet.css",
+    "css/counter.css",
+    "css/counter-print.css",
     "css/forced.css",
     "css/print.css",
 )
-TYPES = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".js": "text/javascript; charset=utf-8"}
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+}
 """The kinds of file that are served; nothing else under the folder is."""
 
 

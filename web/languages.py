@@ -25,6 +25,8 @@ class Language:
     """The BCP 47 tag of text in this language (``ja`` for やさしい日本語)."""
     hreflang: str
     """What tells this language's pages from the others' in links; ``ja-x-simple`` for やさしい日本語."""
+    locale: str
+    """As previews of links want it (Open Graph): language and country, ``ja_JP``."""
 
     @property
     def wide(self) -> bool:

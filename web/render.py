@@ -43,6 +43,10 @@ class Page:
     """Below the prefix, percent-encoded: ``/plans/…``."""
     query: tuple[tuple[str, str], ...]
     """The address's parameters, ``lang`` and ``reading`` left out."""
+    public_url: str = ""
+    """The address that readers use, prefix included: the only source of absolute addresses."""
+    canonical_path: str = ""
+    """The path under which this very content is to be found for good; empty where that is ``path``."""
     reading: str = ""
     """``ruby`` where the reader wants readings over kanji; then every link keeps it."""
 
@@ -74,6 +78,19 @@ class Page:
         """This very page in another language."""
         kept = [("reading", self.reading)] if self.reading else []
         return urlunsplit(("", "", self.prefix + self.path, _encoded([*self.query, *kept, ("lang", code)]), ""))
+
+    def canonical(self, code: str = "") -> str:
+        """The one absolute address of this page's content, in its own or another language.
+
+        It holds the path and the language and nothing else: no readings, no stray parameters, and never a question.
+        """
+        path = self.canonical_path or self.path
+        return absolute_address(self.public_url, path, code or self.language.code)
+
+    @property
+    def canonical_for_all(self) -> str:
+        """The same without a language: there the reader's browser decides."""
+        return self.public_url + (self.canonical_path or self.path)
 
     @property
     def with_other_reading(self) -> str:
@@ -114,12 +131,26 @@ class Renderer:
         def asset(path: str) -> str:
             return page.prefix + self.assets[path].url
 
+        def public_asset(path: str) -> str:
+            return page.public_url + self.assets[path].url
+
         def quoted(text: str, spans: Sequence[tuple[int, int]] = ()) -> Markup:
             return quotation(text, spans, self._furigana(text) if page.reading else (), phrase_ends(text))
 
         return self._environment.get_template(template).render(
-            quoted=quoted, page=page, t=page.wording.text, t_optional=page.wording.optional, asset=asset, **values
+            quoted=quoted,
+            page=page,
+            t=page.wording.text,
+            t_optional=page.wording.optional,
+            asset=asset,
+            public_asset=public_asset,
+            **values,
         )
+
+
+def absolute_address(public_url: str, path: str, code: str) -> str:
+    """The absolute address of a path of ours in one language."""
+    return f"{public_url}{path}?{urlencode({'lang': code})}"
 
 
 def _encoded(pairs: Sequence[tuple[str, str]]) -> str:

@@ -2,11 +2,11 @@
 
 from fastapi import APIRouter
 
-from service.pages import ask, chat, embed, feedback, plain, plans, statements, why
+from service.pages import ask, chat, counter, embed, feedback, finding, plain, plans, statements, why
 from service.pages.frame import render_error_page
 
 __all__ = ["render_error_page", "router"]
 
 router = APIRouter(include_in_schema=False)
-for part in (ask, chat, embed, feedback, plans, statements, why, plain):
+for part in (ask, chat, counter, embed, feedback, plans, statements, why, plain, finding):
     router.include_router(part.router)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.nouns import Kind
 from service.contract import Answer, Hit, Status, SummaryLine
-from service.links import share_url, split_entry_id, split_statement_id, why_url
+from service.links import counter_url, share_url, split_entry_id, split_statement_id, why_url
 from service.summary import grouped
 from web.plan_view import circled
 
@@ -43,6 +43,8 @@ class AnswerView:
     """The answer's own address: its question, the turns it was read after, and the index it came from."""
     why_url: str
     """Where the evidence behind it is shown."""
+    counter_url: str
+    """The same answer in large type, for the counter and for paper."""
 
 
 def view_of(answer: Answer, turns: Sequence[str], version: str) -> AnswerView:
@@ -70,6 +72,7 @@ def view_of(answer: Answer, turns: Sequence[str], version: str) -> AnswerView:
         else tuple(hit for hit in answer.hits if hit.id not in shown),
         share_url=share_url(turns, version),
         why_url=why_url(turns),
+        counter_url=counter_url(turns),
     )
 
 

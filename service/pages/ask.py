@@ -53,6 +53,7 @@ def home(
         "answer.html",
         "",
         page.data("/api/search", page.query),
+        listed=False,
         question=q,
         question_tag=tag if tag != page.language.tag else "",
         answer=answer,

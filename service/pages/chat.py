@@ -154,6 +154,7 @@ def conversation(
         stage.template,
         stage.section,
         twin if stage.twin else "",
+        listed=not kept,
         turns=views,
         texts=tuple(kept),
         dropped=len(turns) - len(kept),

@@ -30,14 +30,14 @@ async def given(request: Request, recorder: Taking, page: Asked) -> Response:
     keep(recorder, feedback)
     urgent = urgent_for(feedback.note, page.language.code)
     if urgent:
-        return show(request, page, "thanks.html", urgent=urgent)
+        return show(request, page, "thanks.html", listed=False, urgent=urgent)
     return RedirectResponse(page.href("/feedback/thanks", lang=page.language.code), 303)
 
 
 @router.get("/feedback/thanks")
 def thanks(request: Request, page: Asked) -> Response:
     """Thanks, and how to go back."""
-    return show(request, page, "thanks.html", urgent=None)
+    return show(request, page, "thanks.html", listed=False, urgent=None)
 
 
 def _checked(fields: list[tuple[str, str]]) -> FeedbackRequest:

@@ -35,13 +35,15 @@ def page_of(request: Request, language: str | None = None) -> Page:
     asked = request.query_params.get("lang")
     explicit = asked in CODES
     code = reader_language(asked, request.headers.get("accept-language"))
-    prefix = service_of(request).settings.path_prefix
+    settings = service_of(request).settings
+    prefix = settings.path_prefix
     return Page(
         language=language_for(code if explicit or language is None else language),
         explicit=explicit,
         prefix=prefix,
         path=_encoded_path(request, prefix),
         query=tuple((name, value) for name, value in request.query_params.multi_items() if name not in KEPT),
+        public_url=settings.public_url,
         reading="ruby" if request.query_params.get("reading") == "ruby" else "",
     )
 
@@ -50,10 +52,18 @@ Asked = Annotated[Page, Depends(page_of)]
 
 
 def show(
-    request: Request, page: Page, template: str, section: str = "", twin: str = "", **values: Any
+    request: Request,
+    page: Page,
+    template: str,
+    section: str = "",
+    twin: str = "",
+    *,
+    listed: bool = True,
+    **values: Any,
 ) -> HTMLResponse:
-    """One page as a response."""
-    html = renderer().render(template, page, **{**_frame(request, page, section, twin), **values})
+    """One page as a response; not ``listed`` are pages that hold a question, or are of use to nobody but this reader."""
+    context = {**_frame(request, page, section, twin), "listed": listed, **values}
+    html = renderer().render(template, page, **context)
     headers = {"Content-Language": page.language.tag, "Vary": "Accept-Language"}
     return HTMLResponse(html, headers=headers)
 
@@ -82,6 +92,7 @@ def _frame(request: Request, page: Page, section: str, twin: str) -> dict[str, A
         "translated": translated,
         "echoes_of": answering.echoes if answering else lambda statement_id: (),
         "section": section,
+        "listed": False,
         "twin": twin,
         "first_plan": plans[0] if plans else None,
         "talk": "/chat",

@@ -1,4 +1,7 @@
-"""The pages that only tell: about, accessibility, privacy."""
+"""The pages that only tell: about, accessibility, privacy.
+
+The last two are wording and nothing else, so there is no data that a JSON twin of theirs could hold.
+"""
 
 from __future__ import annotations
 

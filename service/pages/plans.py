@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from corpus.nouns import Plan, Report
 from service.answering import Answering
 from service.catalogue import find_plan
-from service.links import entry_url
+from service.links import entry_url, report_url
 from service.pages.frame import Asked, show
 from service.parameters import Loaded
 from service.problems import unknown
 from web import plan_view
 from web.overview import overview
 from web.plan_view import Row
+from web.qr import qr_code
 from web.render import Page
 
 router = APIRouter(prefix="/plans")
@@ -24,7 +27,9 @@ router = APIRouter(prefix="/plans")
 def plan(request: Request, answering: Loaded, page: Asked, plan_id: str) -> HTMLResponse:
     """The plan's newest report."""
     found = _plan(answering, plan_id)
-    return _matrix(request, page, found, found.reports[-1])
+    newest = found.reports[-1]
+    # Another edition will stand here one day; what is shown now stays under the edition's own address.
+    return _matrix(request, replace(page, canonical_path=report_url(newest.id)), found, newest)
 
 
 @router.get("/{plan_id}/{edition}")
@@ -45,7 +50,17 @@ def approach(
     before, after = plan_view.neighbours(edited, approach_id)
     twin = page.data("/api/statements", (("report", edited.id), ("approach", approach_id)))
     return show(
-        request, page, "approach.html", "plan", twin, plan=found, report=edited, row=row, before=before, after=after
+        request,
+        page,
+        "approach.html",
+        "plan",
+        twin,
+        plan=found,
+        report=edited,
+        row=row,
+        before=before,
+        after=after,
+        address_code=qr_code(page.canonical()),
     )
 
 

@@ -44,6 +44,7 @@ def statements(
         "statements.html",
         "statements",
         page.data("/api/statements", page.query),
+        listed=not page.query,
         ledger=ledger,
         words=query.words,
         offset=offset,

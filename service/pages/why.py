@@ -10,10 +10,11 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from service.answering import TURNS, Answering
+from service.answering import Answering
 from service.contract import ActorRef, Answer, Message, PassageOut
 from service.pages.frame import page_of, show
-from service.parameters import Computing, Configured, Loaded, checked_length
+from service.pages.turns import AskedTurns
+from service.parameters import Computing, Loaded
 
 router = APIRouter()
 
@@ -33,14 +34,9 @@ class Weighed:
 
 
 @router.get("/why")
-async def why(request: Request, answering: Loaded, settings: Configured, lanes: Computing) -> HTMLResponse:
+async def why(request: Request, answering: Loaded, turns: AskedTurns, lanes: Computing) -> HTMLResponse:
     """The evidence behind the answer to the last of the questions in the address."""
-    turns = [
-        checked_length(text, name, settings)
-        for name, text in request.query_params.multi_items()
-        if name in ("turn", "q") and text.strip()
-    ]
-    return await lanes.run(partial(_page, request, answering, turns[-TURNS:]))
+    return await lanes.run(partial(_page, request, answering, turns))
 
 
 def _page(request: Request, answering: Answering, turns: list[str]) -> HTMLResponse:
@@ -54,6 +50,7 @@ def _page(request: Request, answering: Answering, turns: list[str]) -> HTMLRespo
         "why.html",
         "",
         page.data("/api/search", [("q", turns[-1]), ("explain", "1")]) if turns else page.data("/api/plans"),
+        listed=False,
         turns=turns,
         answer=answer,
         explained=explained,

@@ -36,6 +36,9 @@ PAGES = (
     "/chat?turn=カレーの作り方",
     "/why?q=じょせつは今後どうなる",
     "/why",
+    "/counter?q=除雪支援は？",
+    "/counter?turn=除雪支援は？&turn=市社協は？",
+    "/counter",
     "/about",
     "/accessibility",
     "/privacy",
@@ -65,6 +68,7 @@ def test_every_page_renders_in_every_language(browser: TestClient, path: str, co
     assert wording_for(code).text("nav.skip") == page.one("a", class_="kn-skip").text
     assert all(quote.language == "ja" for quote in page.all("blockquote"))
     others = {link["hreflang"]: link["href"] for link in page.all("link", rel="alternate") if "hreflang" in link.attributes}
+    others.pop("x-default", None)
     assert others == {one.hreflang: others[one.hreflang] for one in languages()}
     assert all(f"lang={one.code}" in others[one.hreflang] for one in languages())
 
@@ -169,7 +173,7 @@ def test_every_link_and_every_anchor_opens(browser: TestClient) -> None:
         for link in (*page.all("a"), *page.all("link")):
             target, _, fragment = urljoin(address, link["href"]).partition("#")
             assert target.startswith(f"{LOCAL}/"), link["href"]
-            if "hreflang" in link.attributes or (answer and "?q=" in target):
+            if "hreflang" in link.attributes or link.get("rel") == "canonical" or (answer and "?q=" in target):
                 continue
             if fragment:
                 wanted.append((address, target, unquote(fragment)))
@@ -333,8 +337,8 @@ def test_a_fault_is_told_with_the_values_that_can_be_used(browser: TestClient) -
 
 @pytest.mark.parametrize("path", PAGES)
 def test_pages_with_a_question_ask_not_to_be_indexed(browser: TestClient, path: str) -> None:
-    """In the page itself, too, for robots that read no headers."""
+    """In the page itself, too, for robots that read no headers; and so do those that are of no use without one."""
     page = open_page(browser, path)
     robots = [one["content"] for one in page.all("meta", name="robots")]
-    assert ("noindex" in robots) == ("?" in path)
+    assert ("noindex" in robots) == ("?" in path or path in ("/why", "/counter"))
     assert page.one("meta", name="referrer")["content"] == "no-referrer"

@@ -152,6 +152,6 @@ def test_a_missing_catalogue_is_not_passed_over(tmp_path: Path) -> None:
     """Nor is a language missing in the list."""
     with pytest.raises(WordingError, match="ja: no catalogue"):
         load_catalogue(tmp_path / "ja")
-    (tmp_path / "languages.toml").write_text('[ja]\nname = "日本語"\ntag = "ja"\nhreflang = "ja"\n')
+    (tmp_path / "languages.toml").write_text('[ja]\nname = "日本語"\ntag = "ja"\nhreflang = "ja"\nlocale = "ja_JP"\n')
     with pytest.raises(KeyError):
         load_languages(tmp_path / "languages.toml")
