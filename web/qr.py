@@ -35,4 +35,4 @@ def qr_code(address: str) -> QrCode | None:
             if dark:
                 path.append(f"M{x} {y}h{length}v1h-{length}z")
             x += length
-    return QrCode(code.symbol_size(border=QUIET)[0], "".join(path))
+    return QrCode(len(code.matrix) + 2 * QUIET, "".join(path))
