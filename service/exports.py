@@ -1,4 +1,4 @@
-"""The ledger as files: CSV that opens in a spreadsheet, safely, and JSON.
+"""The ledger as files: CSV that opens in a spreadsheet, safely, and JSON.  The workbook: :mod:`service.workbook`.
 
 CSV: RFC 4180 (CRLF, doubled quotation marks), UTF-8 with a byte order mark, because Excel takes a CSV without
 one for Shift_JIS.  A cell that a spreadsheet would run as a formula gets a leading apostrophe (OWASP, "CSV
@@ -44,7 +44,7 @@ def ledger_csv(rows: Iterable[Passage], public_url: str, kind_labels: Mapping[Ki
     writer = csv.writer(buffer, dialect="excel", quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)
     for row in rows:
-        writer.writerow(harmless(cell) for cell in _cells(row, public_url, kind_labels))
+        writer.writerow(harmless(cell) for cell in row_cells(row, public_url, kind_labels))
     return buffer.getvalue().encode("utf-8-sig")
 
 
@@ -69,7 +69,7 @@ def disposition(kind: str, name: str, ascii_name: str) -> str:
     return f"{kind}; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
-def _cells(row: Passage, public_url: str, kind_labels: Mapping[Kind, str]) -> tuple[str, ...]:
+def row_cells(row: Passage, public_url: str, kind_labels: Mapping[Kind, str]) -> tuple[str, ...]:
     """One row in the order of :data:`COLUMNS`, headings exactly as published."""
     return (
         row.id,

@@ -1,4 +1,4 @@
-"""The staff ledger over HTTP: a page of it, or the whole as CSV or JSON."""
+"""The staff ledger over HTTP: a page of it, or the whole as CSV, Excel workbook or JSON."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ from service.parameters import (
     checked_length,
     kind_labels,
 )
+from service.workbook import XLSX_TYPE, ledger_xlsx
+from web.wording import wording_for
 
 router = APIRouter(prefix="/api", tags=["ledger"])
 
@@ -72,6 +74,27 @@ def statements_csv(answering: Loaded, settings: Configured, query: AskedRows, la
     body = ledger_csv(ledger_rows(answering.plans, query), settings.public_url, kind_labels(lang))
     headers = {"Content-Disposition": disposition("attachment", f"{FILE_NAME}.csv", f"{ASCII_FILE_NAME}.csv")}
     return Response(body, media_type=CSV_TYPE, headers=headers)
+
+
+@router.get(
+    "/statements.xlsx",
+    summary="The ledger as an Excel workbook",
+    response_class=Response,
+    responses={
+        200: {
+            "content": {XLSX_TYPE: {"schema": {"type": "string", "format": "binary"}}},
+            "description": "The rows and columns of the CSV on the first sheet; what they are on the second.",
+        },
+        **REFUSALS,
+    },
+)
+def statements_xlsx(answering: Loaded, settings: Configured, query: AskedRows, lang: AskedLanguage) -> Response:
+    """The whole result for Excel and other spreadsheets; every cell is text, and none is read as a formula."""
+    wording = wording_for(lang or "ja")
+    about = [wording.text("statements.verbatim"), wording.text("reading.legend"), wording.text("about.kinds_body")]
+    body = ledger_xlsx(ledger_rows(answering.plans, query), settings.public_url, kind_labels(lang), about)
+    headers = {"Content-Disposition": disposition("attachment", f"{FILE_NAME}.xlsx", f"{ASCII_FILE_NAME}.xlsx")}
+    return Response(body, media_type=XLSX_TYPE, headers=headers)
 
 
 @router.get("/statements.json", summary="The ledger as JSON, whole", responses=REFUSALS, response_model=Ledger)

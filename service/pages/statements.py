@@ -53,6 +53,7 @@ def statements(
         active=_active(query, ledger),
         spans={row.id: folded_spans(row.text, words) for row in ledger.statements},
         csv=page.data("/api/statements.csv", [*pairs, ("lang", page.language.code)]),
+        xlsx=page.data("/api/statements.xlsx", [*pairs, ("lang", page.language.code)]),
         json=page.data("/api/statements.json", pairs),
         earlier=_turn(pairs, limit, max(0, offset - limit), min(offset, limit)),
         later=_turn(pairs, limit, offset + limit, min(limit, ledger.total - offset - limit)),
