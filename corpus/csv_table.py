@@ -59,12 +59,43 @@ def read_csv(path: Path, columns: Sequence[str]) -> tuple[Row, ...]:
         problems.append(
             TableError(
                 f"CSV として読めません（{error}）。",
-                Place(str(path), reader.line_num),
-                '引用符 " の閉じ忘れがないか確かめてください。',
+                Place(str(path), _line_of_bad_quote(text) or reader.line_num),
+                'この行で始まる引用符 " の閉じ忘れがないか確かめてください。',
             )
         )
     raise_all(problems)
     return tuple(rows)
+
+
+def _line_of_bad_quote(text: str) -> int:
+    """The line, from 1, on which the first quoted cell begins that is never closed, or is followed by letters; 0 without one.
+
+    The reader notices at the end of the file or at the next quotation mark, which may be many lines further down.
+    """
+    line, start_of_cell, position = 1, True, 0
+    while position < len(text):
+        char = text[position]
+        if start_of_cell and char == '"':
+            opened = line
+            closing = _closing_quote(text, position + 1)
+            if closing < 0 or text[closing + 1 : closing + 2] not in ("", ",", "\r", "\n"):
+                return opened
+            line += text.count("\n", position, closing)
+            position = closing
+            char = '"'
+        line += char == "\n"
+        start_of_cell = char in ",\r\n"
+        position += 1
+    return 0
+
+
+def _closing_quote(text: str, position: int) -> int:
+    """Where the quotation mark stands that closes a cell; -1 where none does.  A doubled one is a part of the cell."""
+    while (found := text.find('"', position)) >= 0:
+        if text[found + 1 : found + 2] != '"':
+            return found
+        position = found + 2
+    return -1
 
 
 def _header_problems(header: Sequence[str], columns: Sequence[str], file: str) -> list[ReportError]:

@@ -14,6 +14,7 @@ from corpus.errors import (
     MissingFile,
     MissingPlan,
     NotAFile,
+    Notice,
     Place,
     ReportError,
     UnlistedFile,
@@ -22,13 +23,14 @@ from corpus.errors import (
     raise_all,
 )
 from corpus.glossary import read_glossary
-from corpus.manifest import MANIFEST, Manifest, load_manifest
+from corpus.manifest import MANIFEST, PLANS_DIR, Manifest, load_manifest
 from corpus.manifest_sections import ReportSection
 from corpus.nouns import AnticipatedQuestion, Entry, Plan, Report, Statement
 from corpus.questions import read_questions, read_unanswered
 from corpus.reader import Cell, Reading, read_report
 from corpus.translations import read_translations
-from indexer.checking import CheckResult, check_report
+from indexer import checking
+from indexer.checking import CheckResult
 from indexer.kinds import classify
 from indexer.split import split
 
@@ -92,6 +94,30 @@ def load_plan(manifest_path: Path) -> Plan:
         notes=tuple(dict.fromkeys((*plan.notes, *sources))),
         offices=manifest.offices,
     )
+
+
+def check_report(path: Path, manifest: Path | None = None, plans_dir: Path = PLANS_DIR) -> CheckResult:
+    """Check a report as :func:`indexer.checking.check_report` does, and the tables that its manifest puts beside it.
+
+    The tables are checked once the report itself has nothing wrong: their references are to its sentences.
+    """
+    result = checking.check_report(path, manifest, plans_dir)
+    if result.problems or result.manifest is None:
+        return result
+    found = load_manifest(result.manifest)
+    section = found.report_for(path)
+    if section is None:
+        return result
+    report = _report(found, section, read_report(path, found.layout, section.sha256))
+    problems: list[ReportError] = []
+    try:
+        _with_companions(found, section, report)
+    except ReportError as error:
+        problems += error.problems
+    stale: tuple[Notice, ...] = ()
+    if not problems and section.translations:
+        stale = read_translations(found.path.parent / section.translations, report).notices
+    return replace(result, problems=tuple(problems), warnings=(*result.warnings, *stale))
 
 
 def corpus_digest(plans: tuple[Plan, ...]) -> str:

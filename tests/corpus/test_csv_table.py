@@ -106,6 +106,24 @@ def test_an_unclosed_quotation_mark_is_named(tmp_path: Path, line: str) -> None:
     assert "引用符" in found.remedy
 
 
+@pytest.mark.parametrize(
+    ("data", "row"),
+    [
+        ('"除雪,1,\nごみ,2,\n灯油,3,\n', 2),
+        ('除雪,1,\n"ごみ,2,\n"灯油",3,\n見守り,4,\n', 3),
+        ('"雪、\nかき",1,\nごみ,"2,\n灯油,3,\n', 4),
+        ('除雪,1,"「""」"\r\nごみ,2,"備\r\n考\r\n', 3),
+        ('除雪 "大",1,\nごみ,2,"\n', 3),
+    ],
+    ids=["to the end", "to the next mark", "behind a cell of two lines", "CRLF and doubled marks", "marks inside a cell"],
+)
+def test_an_unclosed_quotation_mark_is_told_at_the_line_where_it_opens(tmp_path: Path, data: str, row: int) -> None:
+    """Not at the end of the file, where the reader gives up: a table has hundreds of lines."""
+    found = problem(tmp_path / "t.csv", f"名前,数,備考\n{data}")
+    assert isinstance(found, TableError)
+    assert found.place.row == row
+
+
 def test_every_fault_is_told_in_one_pass_and_in_order(tmp_path: Path) -> None:
     """Nobody has to mend and try again line by line."""
     with pytest.raises(ReportError) as caught:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import csv
 import hashlib
 import os
 import re
@@ -15,10 +16,16 @@ import pytest
 import typer
 from fastapi.openapi.utils import get_openapi
 
+from corpus.errors import TableError
 from corpus.glossary import COLUMNS as GLOSSARY_COLUMNS
+from corpus.manifest import PLANS_DIR
 from corpus.manifest_sections import PlanSection
-from corpus.questions import COLUMNS, GAPS, LANGUAGES, MANNERS, UNANSWERED_COLUMNS
+from corpus.questions import COLUMNS, GAPS, LANGUAGES, MANNERS, UNANSWERED_COLUMNS, read_questions, read_unanswered
+from corpus.thesaurus import COLUMNS as CONCEPT_COLUMNS
+from corpus.thesaurus import load_thesaurus, read_thesaurus
 from corpus.translations import COLUMNS as TRANSLATION_COLUMNS
+from corpus.translations import read_translations
+from indexer.assemble import load_plan
 from indexer.encoder import unpack
 from service.app import create_app
 from service.cli import app
@@ -210,11 +217,53 @@ def test_the_manifest_shown_is_a_good_one() -> None:
         ("unanswered.csv", UNANSWERED_COLUMNS),
         ("translations.csv", TRANSLATION_COLUMNS),
         ("glossary.csv", GLOSSARY_COLUMNS),
+        ("concepts.csv", CONCEPT_COLUMNS),
     ],
 )
 def test_table_headers_are_the_real_ones(file: str, columns: tuple[str, ...]) -> None:
-    """The header rows given to plan owners are those the reader asks for."""
+    """The header rows given to plan owners are those the reader asks for, and the example beneath has them, too."""
     assert f"`{file}`**：`{','.join(columns)}`" in OWNERS
+    header, example = table_example(file)
+    assert header == list(columns)
+    assert len(example) == len(columns)
+
+
+def table_example(file: str) -> tuple[list[str], list[str]]:
+    """The header and the one record that the page shows of a table."""
+    block = OWNERS.partition(f"`{file}`**：")[2]
+    lines = re.findall(r"^    (.*,.*)$", block, re.M)
+    header, record = csv.reader(lines[:2])
+    return header, record
+
+
+def test_the_tables_shown_are_good_ones(tmp_path: Path) -> None:
+    """The examples for plan owners go through the program's own readers, against the report that they speak of."""
+    plan = load_plan(PLANS_DIR / "asahikawa-fukushi-5" / "manifest.toml")
+    (report,) = plan.reports
+    for file in ("questions.csv", "unanswered.csv", "translations.csv", "concepts.csv"):
+        with (tmp_path / file).open("w", encoding="utf-8", newline="") as out:
+            csv.writer(out).writerows(table_example(file))
+    ids = {statement.id for _, statement in report.statements()}
+    assert len(read_questions(tmp_path / "questions.csv", report.id, ids)) == 1
+    assert len(read_unanswered(tmp_path / "unanswered.csv")) == 1
+    translated = read_translations(tmp_path / "translations.csv", report)
+    assert [one.language for one in translated.translations] == ["ja-simple", "en"]
+    assert translated.notices == ()
+    with pytest.raises(TableError, match="elder-care"):
+        read_thesaurus(tmp_path / "concepts.csv")  # its broader concept stands in another row of the real table
+    assert "elder-care" in {concept.id for concept in load_thesaurus()}
+
+
+def test_what_is_said_of_faulty_tables_is_what_the_program_says(tmp_path: Path) -> None:
+    """The two messages on the page, word for word but for the line."""
+    (tmp_path / "questions.csv").write_text(f"{','.join(COLUMNS)}\na,ja,question,4-2/city#s9,b\n", encoding="utf-8")
+    with pytest.raises(TableError) as wrong:
+        read_questions(tmp_path / "questions.csv", "r", {"r/4-2/city#s1"})
+    (tmp_path / "unanswered.csv").write_text(f"{','.join(UNANSWERED_COLUMNS)}\na,ja,question,far,\"b\n", encoding="utf-8")
+    with pytest.raises(TableError) as unclosed:
+        read_unanswered(tmp_path / "unanswered.csv")
+    for error in (wrong.value, unclosed.value):
+        assert f"：{error.what}\n      直し方：{error.remedy}" in OWNERS
 
 
 def test_table_values_are_the_real_ones() -> None:

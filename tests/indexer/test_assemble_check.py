@@ -9,6 +9,7 @@ from pathlib import Path
 from corpus.errors import DuplicateApproach, MissingColumn, MissingVision, WrongEncoding, WrongHeader, WrongValue
 from corpus.manifest import MANIFEST, PLANS_DIR
 from corpus.nouns import Kind
+from corpus.translations import fingerprint
 from indexer.assemble import check_report
 
 REAL = PLANS_DIR / "asahikawa-fukushi-5"
@@ -134,3 +135,33 @@ def test_a_kind_of_office_for_an_approach_the_report_lacks_is_a_warning(tmp_path
     result = check_report(plan / "2024" / "report.tsv")
     assert result.ok
     assert "offices.5-1" in {warning.place.key for warning in result.warnings}
+
+
+def changed(folder: Path, table: str, old: str, new: str) -> Path:
+    """The real plan in another folder, one text in one of its tables changed; gives the report's path."""
+    plan = folder / REAL.name
+    shutil.copytree(REAL, plan)
+    path = plan / "2024" / table
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return plan / "2024" / "report.tsv"
+
+
+def test_a_translation_whose_original_has_changed_is_told_with_its_new_fingerprint(tmp_path: Path) -> None:
+    """No fault: the report can be published, the translation waits until somebody renews it."""
+    print_now = fingerprint("市社協")
+    result = check_report(changed(tmp_path, "translations.csv", print_now, "0" * 16))
+    assert result.ok
+    (stale,) = [warning for warning in result.warnings if warning.place.key != "contacts"]
+    assert stale.place.column_name == "指紋"
+    assert print_now in stale.remedy
+
+
+def test_a_fault_in_a_table_beside_the_report_is_told(tmp_path: Path) -> None:
+    """A reference to a sentence that is not there, with file, row and column."""
+    result = check_report(changed(tmp_path, "questions.csv", "1-1/city#s1 1-1/summary#s1", "1-1/city#s9"))
+    (problem,) = result.problems
+    assert (problem.place.row, problem.place.column_name) == (2, "答える文")
+    assert problem.place.file.endswith("questions.csv")
+    assert "1-1/city#s9" in problem.what
