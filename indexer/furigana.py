@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -60,6 +61,11 @@ def _corrections(path: Path = READINGS) -> _Corrections:
         readings = {row["表記"]: row["読み"] for row in csv.DictReader(file)}
     longest_first = sorted(readings, key=len, reverse=True)
     return _Corrections(readings, re.compile("|".join(map(re.escape, longest_first)) or r"(?!)"))
+
+
+def checked_readings() -> Mapping[str, str]:
+    """The readings that people have checked, by the word as it is written."""
+    return _corrections().readings
 
 
 def _aligned(surface: str, reading: str, start: int) -> list[Ruby]:

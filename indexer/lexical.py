@@ -11,8 +11,8 @@ from __future__ import annotations
 import json
 import math
 import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -21,6 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.nouns import Passage
+from indexer.characters import fold_kana, is_han
+from indexer.furigana import checked_readings
 from indexer.lexicon import Lexicon
 from indexer.treatment import Term, Treated, treat
 
@@ -68,16 +70,25 @@ class LexicalIndex:
             "grams": [list(document.grams) for document in documents],
         }
         self._fields = {name: _Field(tokens[name]) for name in FIELDS}
-        self.lexicon = Lexicon(
-            (surface, term)
-            for document in documents
-            for surface, term in zip(document.surfaces, (*document.body, *document.headings), strict=True)
-        )
+        self.lexicon = Lexicon([*self._words(), *self._checked_words()])
 
     @classmethod
     def build(cls, passages: Sequence[Passage]) -> LexicalIndex:
         """Cut every passage with :func:`indexer.treatment.treat`; all text goes through that one function."""
         return cls([_cut(passage) for passage in passages])
+
+    def _words(self) -> Iterator[tuple[str, Term]]:
+        """Every word of the corpus, as it stands there."""
+        for document in self._documents:
+            yield from zip(document.surfaces, (*document.body, *document.headings), strict=True)
+
+    def _checked_words(self) -> Iterator[tuple[str, Term]]:
+        """Words that a dictionary cuts up (避難所), by the readings that people have checked, where the corpus has all their parts."""
+        for surface, reading in checked_readings().items():
+            parts = [term for term in treat(surface).terms if not term.compound]
+            if parts and all(map(is_han, surface)) and all(part.key in self.vocabulary for part in parts):
+                for part in parts:
+                    yield surface, replace(part, reading=fold_kana(reading), noun=True)
 
     def __len__(self) -> int:
         """How many passages are indexed."""

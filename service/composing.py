@@ -160,6 +160,8 @@ def _notice(verdict: Verdict, entry: Entry | None, wording: Catalogue) -> str:
         return wording.text("notice.blank", actor=verdict.blank.actor.name, approach=verdict.blank.approach.heading)
     if verdict.status is Status.NOT_STATED:
         return wording.text(f"notice.{verdict.reason.replace('detail-', 'not_stated_')}")
+    if verdict.reason == "courtesy":
+        return wording.text("notice.courtesy")
     return wording.text(f"notice.{verdict.status.value}")
 
 

@@ -17,7 +17,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from service.followups import BACK, EACH, POINTING, TURNING, residue
+from service.cues import closed_up
+from service.followups import BACK, EACH, MORE, POINTING, TURNING, residue, without_turning
 from service.understanding import Query, Understanding
 
 Mode = Literal["standalone", "ellipsis", "leaning"]
@@ -66,10 +67,12 @@ class Conversation:
         topic = self._topics[-1] if self._topics else None
         if topic is None or query.unclear or query.approaches:
             return Turn(query, "standalone")
-        folded = unicodedata.normalize("NFKC", text).casefold()
+        said = query.dense_text if query.romaji else text
+        folded = closed_up(unicodedata.normalize("NFKC", said).casefold())
         left = residue(folded, self._understanding.actor_names(folded))
         if TURNING.search(folded) and left:
-            return Turn(query, "standalone")
+            beyond = self._understanding.understand(without_turning(text))
+            return Turn(replace(beyond, text=text), "standalone")
         if not left:
             return self._elliptical(query, self._topics[0] if BACK.search(folded) else topic, folded)
         if len(left) <= FEW or POINTING.search(folded):
@@ -89,7 +92,7 @@ class Conversation:
             return  # a question beside the report does not change the topic
         same = last is not None and turn.mode == "leaning" and approach == last.approach
         heard = tuple(dict.fromkeys((*(last.heard if same and last else ()), *query.actors)))
-        self._topics.append(Topic(query.text, approach, query.actors, heard, query))
+        self._topics.append(Topic(query.plain, approach, query.actors, heard, query))
 
     def _elliptical(self, query: Query, topic: Topic, folded: str) -> Turn:
         if not topic.approach:
@@ -105,6 +108,7 @@ class Conversation:
             kinds=kinds,
             detail=query.detail,
             approaches=(topic.approach,),
+            more=bool(MORE.search(folded)),
         )
         return Turn(merged, "ellipsis")
 

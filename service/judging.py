@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.nouns import Entry, Passage, Report
+from indexer.treatment import treat
 from service.contract import Status
 from service.fusion import Cells, Ranking
 from service.judge_model import JudgeModel, logistic, signals
@@ -79,6 +80,9 @@ class Judge:
         self._cells = cells
         self._model = model
         self._calibration = calibration or Calibration()
+        titles = {passage.plan.title for passage in passages}
+        self._titles = {term.key for title in titles for term in treat(title).terms}
+        """What the plan calls itself (計画, 福祉) names nothing within it."""
         reports = {passage.report.id: passage.report for passage in passages}
         self._blanks = {
             (report.id, entry.approach.id, entry.actor.id): entry
@@ -93,11 +97,12 @@ class Judge:
         found = signals(query, evidence)
         confidence = self._model.confidence(found) if self._model else nearness
         covered = evidence.lexical.coverage.max(initial=0.0) >= COVERED_FROM and evidence.lexical.rarest >= TELLING
+        covered = covered and any(term.key not in self._titles for term in query.terms)
         if query.detail is None and covered:
             confidence = max(confidence, COVERED)
         features = {**found, **features, **evidence.adapted.gaps, "topical": nearness, "confidence": confidence}
         if query.unclear:
-            return Verdict(Status.UNCLEAR, 0.0, "no-letters", features)
+            return Verdict(Status.UNCLEAR, 0.0, "courtesy" if query.courtesy else "no-letters", features)
         topical = max(nearness, confidence)
         blank = self._blank_asked_for(query, ranking, max(topical, evidence.adapted.gaps["near_blank"]))
         if blank is not None:

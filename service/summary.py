@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from corpus.nouns import Kind
 from indexer.index import SearchIndex
 from service.contract import Hit, Role, SummaryLine
@@ -88,7 +90,7 @@ class Selector:
         around = list(self._around(lead, query, ranking, cells))
         chosen = [Chosen(lead, Role.LEAD)]
         for role, kind in GROUPS:
-            room = ASKED if kind in query.kinds else 1
+            room = ASKED if kind in query.kinds or query.more else 1
             room -= sum(self._is(one.number, kind) for one in chosen)
             for number in around:
                 if room > 0 and self._is(number, kind) and not self._told(number, chosen):
@@ -101,7 +103,8 @@ class Selector:
     ) -> Iterator[int]:
         """Other sentences on the lead's approach that belong to the answer, its own cell's first, each cell best first.
 
-        Where the question names an actor, only that one's are gathered.
+        Where the question names an actor, only that one's are gathered.  Where it names the approach, or leans on a turn
+        that did, sentences of the kind asked for join however far from its words they are; where it asks for more, all do.
         """
         for cell in cells:
             if self._approach(cell[0]) != self._approach(lead):
@@ -109,9 +112,10 @@ class Selector:
             own = lead in cell
             if not own and query.actors and self.index.passages[cell[0]].entry.actor.id not in query.actors:
                 continue
-            least = ranking.scores[lead] - (OF_ITS_OWN_CELL if own else WITHIN)
+            least = -np.inf if query.more else ranking.scores[lead] - (OF_ITS_OWN_CELL if own else WITHIN)
+            joining = ((Kind.ISSUE, Kind.PLANNED) if own else ()) + (query.kinds if query.approaches else ())
             for number in cell:
-                onward = own and any(self._is(number, kind) for kind in (Kind.ISSUE, Kind.PLANNED))
+                onward = any(self._is(number, kind) for kind in joining)
                 if number != lead and (onward or ranking.scores[number] >= least):
                     yield number
 

@@ -17,10 +17,12 @@ from indexer.lexicon import Lexicon, Restored
 from indexer.romaji import to_kana
 from indexer.treatment import Term, treat
 from service.actor_names import ShortNames
-from service.cues import Detail, detail_asked, kinds_asked
+from service.cues import Detail, closed_up, detail_asked, kinds_asked
 from service.detection import detect_language
+from service.followups import is_courtesy
 
 _LATIN_WORD = re.compile(r"[a-zāīūēōâîûêô][a-zāīūēōâîûêô'’-]{3,}")
+_ROMAJI_PARTICLE = re.compile(r"(?i)\b(?:wa|ga|wo|no|ni|de|mo|ka|desu|desuka|arimasu|arimasuka|nani|nan)\b")
 _ROMAJI_COVER = 0.8
 """A Latin word is Japanese when corpus readings cover this much of it; ``home`` (ほめ) and ``more`` do not."""
 _KANA_RUN = re.compile(r"[ぁ-ゖー]{4,}")
@@ -30,6 +32,8 @@ _HOMOPHONE = 5
 """Shorter readings have too many homophones to guess from."""
 _APPROACH_ID = re.compile(r"(?<![0-9０-９])(?<![0-9０-９][-‐‑–—−ー－])([1-9１-９])\s*[-‐‑–—−ーｰ－のノ]\s*([1-9１-９])(?![0-9０-９]|\s*[-‐‑–—−ー－]\s*[0-9０-９])")
 _RUBY = re.compile(r"(?<=[一-鿿々])[（(]([ぁ-ゖー]+)[）)]")
+_CHINESE_BEFORE = "那和跟与與"
+"""Chinese words that stand before a name without a space (那社协呢)."""
 _PARTICLE = "はがのもをにとへ、。・ 　だ"
 
 
@@ -58,11 +62,17 @@ class Query:
     kinds: tuple[Kind, ...]
     approaches: tuple[str, ...]
     detail: Detail | None
+    romaji: bool = False
+    """Whether it is Japanese in Latin letters."""
+    courtesy: bool = False
+    """Whether it says thanks or good day and asks for nothing."""
+    more: bool = False
+    """Whether more is asked for than was shown: a longer answer."""
 
     @property
     def unclear(self) -> bool:
-        """Whether there is nothing to look up: no letter or digit at all."""
-        return not any(char.isalnum() for char in self.text)
+        """Whether there is nothing to look up: thanks, or no letter or digit at all."""
+        return self.courtesy or not any(char.isalnum() for char in self.text)
 
 
 class Understanding:
@@ -86,23 +96,31 @@ class Understanding:
         detection = detect_language(plain)
         treated = treat(plain)
         restored = self._read_back(plain)
+        romaji = bool(restored) and detection.language == "en"
         spelled = _respell(plain, restored)
+        if romaji:
+            spelled = _ROMAJI_PARTICLE.sub(" ", spelled)
+            beside = f"{beside} {_folded(spelled)}"
         corrected = self._correct(treated.terms) if not restored else ()
         terms = _merge(treated.terms, restored) if restored else treated.terms
+        if romaji:
+            terms = tuple(term for term in terms if not _ROMAJI_PARTICLE.fullmatch(plain[term.start : term.end]))
         return Query(
             text=text,
             plain=plain,
-            language="ja" if restored and detection.language == "en" else detection.language,
-            certain=detection.certain and not (restored and detection.language == "en"),
+            language="ja" if romaji else detection.language,
+            certain=detection.certain and not romaji,
             terms=(*terms, *(Term(word.key, word.reading, word.start, word.end) for word in corrected)),
             grams=treated.grams if not restored else treat(spelled).grams,
             restored=restored,
             corrected=corrected,
             dense_text=" ".join([*spelled.split(), *(word.surface for word in corrected)])[:2000],
             actors=self._actors_named(beside),
-            kinds=kinds_asked(beside),
+            kinds=kinds_asked(closed_up(beside)),
             approaches=self._approaches_named(folded),
-            detail=detail_asked(beside),
+            detail=detail_asked(closed_up(beside)),
+            romaji=romaji,
+            courtesy=is_courtesy(folded),
         )
 
     def actor_names(self, folded: str) -> tuple[str, ...]:
@@ -227,7 +245,7 @@ def _stands_alone(text: str, position: int, alias: str) -> bool:
     after = text[position + len(alias) : position + len(alias) + 1]
     if alias[-1].isascii():
         return not (before.isalnum() or after.isalnum())
-    if before and (is_han(before) or before == "\0") and is_han(alias[0]):
+    if before and before not in _CHINESE_BEFORE and (is_han(before) or before == "\0") and is_han(alias[0]):
         return False
     if is_han(alias[-1]) and alias.endswith("市"):
         # A city's name is also a place: only as the one who acts (市は, 市の, 市が) does it name the actor.

@@ -12,6 +12,7 @@ from corpus.nouns import passages
 from service.answering import Answering
 from service.contract import Answer, Message, Status
 from service.filters import Filters
+from web.wording import wording_for
 
 
 def ask(answering: Answering, question: str, **options: object) -> Answer:
@@ -157,3 +158,18 @@ def test_threads_get_the_same_answers_as_one_alone(answering: Answering) -> None
     for thread in threads:
         thread.join()
     assert all(found[number].summary == alone[number % 4].summary for number in range(12))
+
+
+@pytest.mark.parametrize("question", ["この計画って何？", "計画とは", "福祉計画"])
+def test_what_the_plan_calls_itself_names_nothing_within_it(answering: Answering, question: str) -> None:
+    """計画 stands in many sentences; none of them says what the plan is."""
+    answer = answering.answer([Message(role="user", content=question)])
+    assert answer.status in (Status.NOT_FOUND, Status.NOT_STATED, Status.RELATED)
+
+
+def test_thanks_are_met_with_an_offer_and_nothing_is_quoted(answering: Answering) -> None:
+    """Not the last answer once more."""
+    answer = answering.answer([Message(role="user", content="除雪支援は？"), Message(role="user", content="ありがとう")])
+    assert answer.status is Status.UNCLEAR
+    assert answer.summary == ()
+    assert answer.notice == wording_for("ja").text("notice.courtesy")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.followups import BACK, EACH, POINTING, TURNING, residue
+from service.followups import BACK, EACH, POINTING, TURNING, residue, without_turning
 
 
 def left(text: str, *names: str) -> tuple[str, ...]:
@@ -56,6 +56,23 @@ def test_a_turn_of_cues_alone_leaves_nothing(turn: str) -> None:
 def test_a_topic_is_what_is_left(turn: str, topic: tuple[str, ...]) -> None:
     """It is left whole and alone."""
     assert left(turn) == topic
+
+
+@pytest.mark.parametrize(
+    ("turn", "rest"),
+    [
+        ("ところで、ごみは？", "ごみは？"),
+        ("話は変わりますが、がん検診は", "がん検診は"),
+        ("By the way, what about snow?", "what about snow?"),
+        ("顺便问一下，垃圾呢？", "垃圾呢？"),
+        ("ところで", "ところで"),
+        ("ところで、？", "ところで、？"),
+        ("雪のところで、困る", "雪のところで、困る"),
+    ],
+)
+def test_what_is_asked_beyond_the_turning(turn: str, rest: str) -> None:
+    """The words that turn are no words of the question; where nothing is asked beyond them they stay."""
+    assert without_turning(turn) == rest
 
 
 def test_names_of_actors_are_taken_out_the_longest_first() -> None:

@@ -141,6 +141,72 @@ def test_texts_without_a_letter_are_unclear(understanding: Understanding, text: 
     assert understanding.understand(text).unclear
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ありがとうございます！", "どうもありがとう", "はい、わかりました", "こんにちは", "なるほどですね", "Thanks a lot!", "Hello", "谢谢你", "謝謝", "你好",
+        "감사합니다", "안녕하세요", "Cảm ơn bạn rất nhiều", "Xin chào", "Большое спасибо!", "Здравствуйте",
+    ],
+)  # fmt: skip
+def test_thanks_and_greetings_ask_for_nothing(understanding: Understanding, text: str) -> None:
+    """In every language: nothing is looked up, so nothing is quoted again."""
+    query = understanding.understand(text)
+    assert query.courtesy
+    assert query.unclear
+
+
+@pytest.mark.parametrize(
+    "text", ["ありがとうございます。今後は？", "お礼の品はもらえますか", "Thanks, and the council?", "hide and seek", "谢谢，那课题呢", "да, проблемы", "", "？"]
+)
+def test_thanks_with_a_question_are_a_question(understanding: Understanding, text: str) -> None:
+    """And words that only begin like a greeting are none; silence is no thanks either."""
+    assert not understanding.understand(text).courtesy
+
+
+@pytest.mark.parametrize(
+    ("question", "detail"),
+    [
+        ("離れた母には電話をかけるくらいしかできません", None),
+        ("電話をかけたいので番号を", "contact"),
+        ("Денег нет до зарплаты", None),
+        ("Какая там зарплата?", "amount"),
+        ("Until when?", "date"),
+        ("おかねは いくら ですか", "amount"),
+    ],
+)
+def test_a_story_that_mentions_a_telephone_asks_for_no_number(
+    understanding: Understanding, question: str, detail: str | None
+) -> None:
+    """A detail is asked for, not only spoken of."""
+    found = understanding.understand(question).detail
+    assert (found.name if found else None) == detail
+
+
+def test_kinds_are_heard_between_the_spaces_of_easy_japanese(understanding: Understanding) -> None:
+    """困って いる こと is 困っていること."""
+    assert understanding.understand("市が 困って いる ことは 何ですか").kinds == (Kind.ISSUE,)
+
+
+def test_particles_in_latin_letters_are_no_words(understanding: Understanding) -> None:
+    """Otherwise "wa" would be a word of the question that the report does not know."""
+    query = understanding.understand("josetsu wa?")
+    assert keys(query) == {"除雪"}
+    assert understanding.understand("kongo wa?").kinds == (Kind.PLANNED,)
+
+
+def test_a_word_that_the_dictionary_cuts_up_is_read_back_by_its_checked_reading(understanding: Understanding) -> None:
+    """避難所 is 避難 and 所 to the dictionary."""
+    assert [word.surface for word in understanding.understand("hinanjo no junbi").restored] == ["避難所", "準備"]
+
+
+@pytest.mark.parametrize(("question", "actors"), [("那社协呢？", ("council",)), ("地区社協は？", ())])
+def test_a_chinese_conjunction_before_a_name_is_no_part_of_it(
+    understanding: Understanding, question: str, actors: tuple[str, ...]
+) -> None:
+    """那社协 is the council; 地区社協 is not."""
+    assert understanding.understand(question).actors == actors
+
+
 @settings(max_examples=150, deadline=None)
 @given(text=st.text(max_size=200))
 def test_any_text_is_understood_without_a_crash(understanding: Understanding, text: str) -> None:
