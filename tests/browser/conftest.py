@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from service.answering import Answering
+from service.suggesting import suggester_for
 from tests.browser.chromium import chromium_or_skip, running_chromium
 from tests.browser.setting import PHONE, Setting
 from tests.browser.watch import Watch
@@ -24,7 +25,8 @@ PATIENCE = 20_000
 
 @pytest.fixture(scope="session")
 def site(answering: Answering) -> Iterator[str]:
-    """The address of the real service, on a real server, over the real report."""
+    """The address of the real service, on a real server, over the real report, with its suggestions at hand."""
+    suggester_for(answering)
     with served(answering) as address:
         yield address
 
