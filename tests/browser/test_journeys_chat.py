@@ -107,6 +107,7 @@ def test_a_newer_question_overtakes_an_older_one(open_page: OpenPage, watches: l
     page.goto("/chat?lang=ja")
     box = page.locator("textarea#ask")
     held: list[Route] = []
+
     def hold_the_first(route: Route) -> None:
         if held:
             route.continue_()
