@@ -27,7 +27,7 @@ _FOCUS = """() => {
   const style = getComputedStyle(one);
   const ringed = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none";
   const words = (one.getAttribute("aria-label") ?? one.innerText ?? one.value ?? "").trim().slice(0, 40);
-  return { name: `${one.tagName.toLowerCase()}.${one.className}#${one.id} ${words}`, seen, ringed };
+  return { name: `${one.tagName.toLowerCase()}.${one.getAttribute("class")}#${one.id} ${words}`, seen, ringed };
 }"""
 
 

@@ -71,8 +71,11 @@ def slowed_down(page: Page, times: int = 4) -> Iterator[None]:
 
 
 @contextmanager
-def bytes_over_the_wire(page: Page) -> Iterator[dict[str, int]]:
-    """Bytes received by the page inside, headers and compression included, by address; filled in as they come."""
+def bytes_over_the_wire(page: Page, cached: bool = False) -> Iterator[dict[str, int]]:
+    """Bytes received by the page inside, headers and compression included, by address; filled in as they come.
+
+    With ``cached``, what the browser has kept from before counts nothing.
+    """
     received: dict[str, int] = {}
     addresses: dict[str, str] = {}
     with debugger(page) as session:
@@ -84,5 +87,5 @@ def bytes_over_the_wire(page: Page) -> Iterator[dict[str, int]]:
 
         session.on("Network.loadingFinished", finished)
         session.send("Network.enable")
-        session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        session.send("Network.setCacheDisabled", {"cacheDisabled": not cached})
         yield received

@@ -83,6 +83,8 @@ PLACES: tuple[Place, ...] = (
     Place("counter", "/counter", sign=".kn-counter__status", ends_in=Status.ANSWERED),
     Place("danger at the counter", "/counter", (("q", DANGER),), sign=".kn-counter .kn-urgent"),
     Place("nothing asked at the counter", "/counter", sign=".kn-counter__form"),
+    Place("embed", "/embed", sign="keikaku-search"),
+    Place("panel", "/embed/panel", sign="#ask-on"),
     Place("thanks", "/feedback/thanks", sign="[data-thanks]"),
     Place("missing", "/nowhere", status=404),
     Place("faulty", "/statements", (("kind", "x"),), sign="#faults", status=422),

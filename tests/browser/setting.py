@@ -7,7 +7,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-SCRIPTS = "**/static/js/**"
+SCRIPTS = ("**/static/js/**", "**/widget/*.js")
 """The addresses of our own scripts."""
 
 
@@ -39,7 +39,8 @@ class Setting:
             service_workers="block",
         )
         if self.scripts == "blocked":
-            context.route(SCRIPTS, lambda route: route.abort("blockedbyclient"))
+            for addresses in SCRIPTS:
+                context.route(addresses, lambda route: route.abort("blockedbyclient"))
         return context
 
     def dress(self, page: Page) -> None:

@@ -49,8 +49,8 @@ def test_a_visitor_who_comes_back_loads_no_file_again(open_page: OpenPage) -> No
     """Files are kept for good under addresses that change with their content."""
     page = open_page(DESKTOP)
     page.goto("/?lang=ja")
-    with bytes_over_the_wire(page) as received:
-        page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": False})
+    with bytes_over_the_wire(page, cached=True) as received:
         page.goto("/about?lang=ja")
         page.wait_for_load_state("networkidle")
-    assert len([one for one in received if "/static/" in one and received[one] > 0]) == 0, received
+    assert received[page.url] > 0
+    assert not [one for one in received if "/static/" in one and received[one] > 0], received

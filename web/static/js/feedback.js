@@ -14,11 +14,14 @@ document.addEventListener("submit", async (event) => {
     const main = page.querySelector("main");
     if (!response.ok || !main) throw new Error("refused");
     const urgent = main.querySelector(".kn-urgent");
+    const place = urgent ?? section.querySelector(".kn-feedback__title");
+    place.tabIndex = -1;
     section.querySelectorAll("form, details").forEach((part) => part.remove());
     if (urgent) {
       urgent.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"));
       section.prepend(urgent);
     }
+    place.focus(); // the button that had the focus is gone
     state.textContent = `${main.querySelector("h1").textContent} ${main.querySelector("[data-thanks]").textContent}`;
   } catch {
     state.textContent = section.dataset.failed;
