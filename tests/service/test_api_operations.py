@@ -123,7 +123,8 @@ def test_every_response_carries_the_security_headers(small_client: TestClient, p
     headers = small_client.get(path, headers=BROWSER).headers
     policy = dict(part.strip().partition(" ")[::2] for part in headers["content-security-policy"].split(";"))
     assert policy["default-src"] == "'none'"
-    assert policy["frame-ancestors"] == "'none'"
+    framed = "'self' http://127.0.0.1:* http://localhost:*" if path == "/embed/panel" else "'none'"
+    assert policy["frame-ancestors"] == framed
     assert policy["form-action"] == "'self'"
     assert policy["script-src"] == policy["style-src"] == "'self'"
     assert headers["referrer-policy"] == "no-referrer"
@@ -137,8 +138,10 @@ def test_what_holds_a_question_is_neither_kept_nor_indexed(small_client: TestCli
     headers = small_client.get(path).headers
     if path.startswith("/static/"):
         assert headers["cache-control"] == "public, no-cache"
+    elif path.startswith("/widget/"):
+        assert headers["cache-control"] == "public, max-age=300, must-revalidate"
     else:
-        assert headers["cache-control"] == ("no-store" if "?" in path else "no-cache")
+        assert headers["cache-control"] == ("no-store" if "?" in path or path == "/embed/panel" else "no-cache")
     assert ("noindex" in headers.get("x-robots-tag", "")) == (path.startswith("/api/") or "q=" in path)
 
 
