@@ -44,7 +44,7 @@ def test_a_problem_has_type_title_status_and_detail(
         ("", "en-GB,en;q=0.9", "en", None),
         ("", "de, ja;q=0.5", "ja", "ページが見つかりません"),
         ("ja-simple", "en", "ja", None),
-        ("ko", "", "en", None),
+        ("ko", "", "ko", "페이지를 찾을 수 없습니다"),
         ("xx", "en", "en", None),
     ],
 )
