@@ -30,6 +30,7 @@ SPACING = """() => {
 CUT = """() => [...document.querySelectorAll("main *, header *, footer *")].filter((one) => {
   const style = getComputedStyle(one);
   const hides = ["hidden", "clip"].includes(style.overflowX) || ["hidden", "clip"].includes(style.overflowY);
+  if (one.matches("input, textarea, select")) return false; // they scroll what does not fit
   const hidden = one.clientWidth <= 1 || one.clientHeight <= 1;
   return hides && !hidden && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1);
 }).map((one) => `${one.tagName}.${one.className}`)"""
