@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -95,15 +94,3 @@ def test_a_missing_browser_skips_or_fails(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("BROWSER_TESTS", "required")
     with pytest.raises(pytest.fail.Exception, match="KEIKAKU_CHROMIUM"):
         launching.chromium_or_skip()
-
-
-def test_the_browser_leaves_no_event_loop_behind() -> None:
-    """After a module's browser is gone, other tests may run loops of their own."""
-    path = launching.chromium_or_skip()
-    with pytest.raises(RuntimeError):
-        asyncio.get_running_loop()
-    with launching.running_chromium(path) as browser:
-        assert browser.version
-    with pytest.raises(RuntimeError):
-        asyncio.get_running_loop()
-    assert asyncio.run(asyncio.sleep(0, "runs")) == "runs"
