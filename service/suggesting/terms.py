@@ -66,6 +66,7 @@ def terms_of(plan: Plan, lexical: LexicalIndex) -> tuple[Term, ...]:
     """Every term of a plan, the glossary's first; names of actors are none."""
     texts = _texts(plan)
     actors = {fold(name).text for actor in plan.actors for name in (actor.name, *actor.aliases)}
+    title = fold(plan.title).text  # what the whole plan is called finds nothing in it
     found: dict[str, Term] = {}
 
     def added(word: str) -> Term:
@@ -75,14 +76,14 @@ def terms_of(plan: Plan, lexical: LexicalIndex) -> tuple[Term, ...]:
     for report in reversed(plan.reports):
         for entry in report.glossary:
             key = fold(entry.text).text
-            if len(key) >= _SHORTEST and key not in actors and any(key in text for text in texts):
+            if len(key) >= _SHORTEST and key not in actors and key not in title and _stands(entry.text, texts, lexical):
                 for code, text in entry.renderings:
                     if code != "ja-simple":  # an explanation rather than a name
                         added(entry.text).name(code, text)
                 added(entry.text)
     for concept in load_thesaurus():
         word = _word_of(concept, texts, lexical)
-        if word and fold(word).text not in actors:
+        if word and fold(word).text not in actors and fold(word).text not in title:
             term = added(word)
             if word == concept.label:  # what a narrower word is called, the thesaurus does not say
                 for code, text in (*(("ja", everyday) for everyday in concept.everyday), *concept.foreign):
@@ -93,13 +94,21 @@ def terms_of(plan: Plan, lexical: LexicalIndex) -> tuple[Term, ...]:
 def _word_of(concept: Concept, texts: Sequence[str], lexical: LexicalIndex) -> str:
     """The concept's first word that stands in the report; else its label where one sentence holds all its parts."""
     for word in concept.terms:
-        key = fold(word).text
-        if len(key) > _SHORTEST and any(key in text for text in texts):
+        if len(fold(word).text) > _SHORTEST and _stands(word, texts, lexical):
             return word
     if "・" in concept.label:  # two things, of which the report may know one
         return ""
     covered = lexical.search(treat(concept.label).terms, ()).coverage
     return concept.label if covered.size and covered.max() >= _WHOLE else ""
+
+
+def _stands(word: str, texts: Sequence[str], lexical: LexicalIndex) -> bool:
+    """Whether a word stands in the report as a word: 社会福祉法 does not where there is only 社会福祉法人."""
+    key = fold(word).text
+    if not any(key in text for text in texts):
+        return False
+    covered = lexical.search(treat(word).terms, ()).coverage
+    return bool(covered.size) and bool(covered.max() >= _WHOLE)
 
 
 def _texts(plan: Plan) -> tuple[str, ...]:
