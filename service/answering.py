@@ -107,6 +107,14 @@ class Answering:
                 found.add(number)
         return frozenset(found)
 
+    def endings(self, texts: Sequence[str]) -> list[Status]:
+        """How each of these ends that is asked by itself."""
+        queries = [self._understanding.understand(text) for text in texts]
+        return [
+            self._judge.judge(query, evidence, self._fusion.fuse(query, evidence)).status
+            for query, evidence in zip(queries, self._retriever.retrieve_all(queries), strict=True)
+        ]
+
     def search(
         self,
         text: str,

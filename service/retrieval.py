@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,6 +56,11 @@ class Retriever:
         started = time.perf_counter()
         vector = self._encoder.encode_queries([query.dense_text])[0]
         return self.evidence(query, vector, self._adapted, self._heads, (time.perf_counter() - started) * 1e3)
+
+    def retrieve_all(self, queries: Sequence[Query]) -> list[Evidence]:
+        """The same for many, encoded together, which is several times as fast."""
+        vectors = self._encoder.encode_queries([query.dense_text for query in queries]) if queries else ()
+        return [self.evidence(query, vector) for query, vector in zip(queries, vectors, strict=True)]
 
     def evidence(
         self,

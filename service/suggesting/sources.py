@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 
 from corpus.nouns import AnticipatedQuestion, Plan
 from service.answering import Answering
+from service.contract import Status
 from service.links import approach_url, report_url
 from service.suggesting.candidate import Candidate, SuggestionKind
 from service.suggesting.engine import Suggester
@@ -25,6 +26,7 @@ from web.wording import language_for
 _LONGEST = {"ja": 40, "ja-simple": 44, "zh-Hans": 36, "zh-Hant": 36, "ko": 48}
 """The longest questions worth reading in a list, by language code."""
 _LONGEST_ELSEWHERE = 90
+_NOWHERE = (Status.NOT_FOUND, Status.UNCLEAR)
 _ONE_SENTENCE = re.compile(r"[^。？！?!.]*[。？！?!.]?")
 """A question with a story before it belongs to the one who told it."""
 
@@ -33,7 +35,7 @@ _making = threading.Lock()
 
 
 def suggester_for(answering: Answering) -> Suggester:
-    """The suggester over what an answering answers from: made once (about a second), kept as long as it is."""
+    """The suggester over what an answering answers from: made once (some seconds), kept as long as it is."""
     with _making:
         found = _made.get(answering)
         if found is None:
@@ -47,13 +49,19 @@ def pools(answering: Answering) -> dict[str, list[Candidate]]:
     terms = [(plan, terms_of(plan, answering.index.lexical)) for plan in answering.plans]
     return {
         code: [
-            *(one for plan, words in terms for one in candidates(plan, words, code)),
+            *_found(answering, [one for plan, words in terms for one in candidates(plan, words, code)]),
             *(one for plan in answering.plans for one in _headings(plan, code)),
             *(one for plan in answering.plans for one in _examples(plan, code)),
             *(one for language, one in questions if language == code),
         ]
         for code in CODES
     }
+
+
+def _found(answering: Answering, terms: list[Candidate]) -> list[Candidate]:
+    """Those of the terms for which the report has something; a name in another language may miss its sentences."""
+    endings = answering.endings([one.text for one in terms])
+    return [one for one, status in zip(terms, endings, strict=True) if status not in _NOWHERE]
 
 
 def _headings(plan: Plan, code: str) -> Iterator[Candidate]:

@@ -142,14 +142,15 @@ def test_every_question_suggested_is_understood_and_answered(
 ) -> None:
     """In all eight languages: the approach, the actor and the kind that it names, with a sentence of just these.
 
-    It names its approach, so it is read alike after other turns and by itself.
+    It names its approach, so it is read alike after other turns and by itself.  In Japanese all are asked, in the
+    other languages every third, from another one each time.
     """
     asks = meant(answering, plans, lang)
     suggested = {one for first in about_each_cell for one in answering.compose(first, lang=lang).follow_ups}
     assert len(suggested) > 25
     assert suggested <= asks.keys()
     failed = []
-    for question in sorted(suggested):
+    for question in sorted(suggested)[CODES.index(lang) % 3 :: 1 if lang == "ja" else 3]:
         considered = answering.consider_turns([question])[0]
         answer = answering.compose(considered, lang=lang)
         query, (approach, actor, kind) = considered.query, asks[question]
