@@ -102,18 +102,17 @@ class Answering:
         vectors, found = self.index.questions.rows(), set()
         for number in numbers:
             query = self._understanding.understand(self.index.anticipated[number].text)
-            evidence = self._retriever.evidence(query, vectors[number])
-            if self._judge.judge(query, evidence, self._fusion.fuse(query, evidence)).status is Status.ANSWERED:
+            if self._ending(query, self._retriever.evidence(query, vectors[number])) is Status.ANSWERED:
                 found.add(number)
         return frozenset(found)
 
     def endings(self, texts: Sequence[str]) -> list[Status]:
         """How each of these ends that is asked by itself."""
         queries = [self._understanding.understand(text) for text in texts]
-        return [
-            self._judge.judge(query, evidence, self._fusion.fuse(query, evidence)).status
-            for query, evidence in zip(queries, self._retriever.retrieve_all(queries), strict=True)
-        ]
+        return list(map(self._ending, queries, self._retriever.retrieve_all(queries)))
+
+    def _ending(self, query: Query, evidence: Evidence) -> Status:
+        return self._judge.judge(query, evidence, self._fusion.fuse(query, evidence)).status
 
     def search(
         self,

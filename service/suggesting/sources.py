@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from weakref import WeakKeyDictionary
 
 from corpus.nouns import AnticipatedQuestion, Plan
@@ -46,10 +46,12 @@ def suggester_for(answering: Answering) -> Suggester:
 def pools(answering: Answering) -> dict[str, list[Candidate]]:
     """The candidates by language code."""
     questions = _questions(answering)
-    terms = [(plan, terms_of(plan, answering.index.lexical)) for plan in answering.plans]
+    words = [(plan, terms_of(plan, answering.index.lexical)) for plan in answering.plans]
+    terms = {code: [one for plan, found in words for one in candidates(plan, found, code)] for code in CODES}
+    nowhere = _leading_nowhere(answering, {one.text for found in terms.values() for one in found})
     return {
         code: [
-            *_found(answering, [one for plan, words in terms for one in candidates(plan, words, code)]),
+            *(one for one in terms[code] if one.text not in nowhere),
             *(one for plan in answering.plans for one in _headings(plan, code)),
             *(one for plan in answering.plans for one in _examples(plan, code)),
             *(one for language, one in questions if language == code),
@@ -58,10 +60,12 @@ def pools(answering: Answering) -> dict[str, list[Candidate]]:
     }
 
 
-def _found(answering: Answering, terms: list[Candidate]) -> list[Candidate]:
-    """Those of the terms for which the report has something; a name in another language may miss its sentences."""
-    endings = answering.endings([one.text for one in terms])
-    return [one for one, status in zip(terms, endings, strict=True) if status not in _NOWHERE]
+def _leading_nowhere(answering: Answering, terms: Set[str]) -> frozenset[str]:
+    """Those for which the report has nothing: a name in another language may miss its sentences."""
+    asked = sorted(terms)
+    return frozenset(
+        text for text, status in zip(asked, answering.endings(asked), strict=True) if status in _NOWHERE
+    )
 
 
 def _headings(plan: Plan, code: str) -> Iterator[Candidate]:

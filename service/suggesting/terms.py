@@ -98,17 +98,18 @@ def _word_of(concept: Concept, texts: Sequence[str], lexical: LexicalIndex) -> s
             return word
     if "・" in concept.label:  # two things, of which the report may know one
         return ""
-    covered = lexical.search(treat(concept.label).terms, ()).coverage
-    return concept.label if covered.size and covered.max() >= _WHOLE else ""
+    return concept.label if _covered(concept.label, lexical) else ""
 
 
 def _stands(word: str, texts: Sequence[str], lexical: LexicalIndex) -> bool:
     """Whether a word stands in the report as a word: 社会福祉法 does not where there is only 社会福祉法人."""
     key = fold(word).text
-    if not any(key in text for text in texts):
-        return False
-    covered = lexical.search(treat(word).terms, ()).coverage
-    return bool(covered.size) and bool(covered.max() >= _WHOLE)
+    return any(key in text for text in texts) and _covered(word, lexical)
+
+
+def _covered(words: str, lexical: LexicalIndex) -> bool:
+    """Whether one sentence holds all of the words."""
+    return bool(lexical.search(treat(words).terms, ()).coverage.max(initial=0.0) >= _WHOLE)
 
 
 def _texts(plan: Plan) -> tuple[str, ...]:
