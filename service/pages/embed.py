@@ -9,11 +9,10 @@ from __future__ import annotations
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Query, Request
+from fastapi import APIRouter, Depends, Header, Query, Request
 from fastapi.responses import HTMLResponse
 from starlette.responses import Response
 
-from service.answering import Answering
 from service.filters import Filters, UnknownFilterValue, checked_filters
 from service.links import absolute_url, query_string
 from service.middleware import CONTENT_SECURITY_POLICY
@@ -29,9 +28,30 @@ router = APIRouter(prefix="/embed")
 
 LONGEST_PLACEHOLDER = 80
 
-Site = Annotated[str, Query(max_length=300)]
-PlanId = Annotated[str, Query(max_length=200)]
-Placeholder = Annotated[str, Query(max_length=LONGEST_PLACEHOLDER)]
+
+def _stage(
+    answering: Loaded,
+    settings: Configured,
+    site: Annotated[str, Query(max_length=300)] = "",
+    plan: Annotated[str, Query(max_length=200)] = "",
+    placeholder: Annotated[str, Query(max_length=LONGEST_PLACEHOLDER)] = "",
+) -> Stage:
+    """The panel as its address asks for it; raises :class:`service.problems.Problem` for a plan that is not there.
+
+    ``site`` is the origin of the page around it; one that is not on the list is not spoken to.
+    """
+    try:
+        filters = checked_filters(Filters(plan=(plan,) if plan else ()), answering.plans)
+    except UnknownFilterValue as error:
+        raise invalid(Fault("plan", "unknown_value", known=error.known)) from None
+    site = site if settings.sites.allow(site) else ""
+    given = (("site", site), ("plan", plan), ("placeholder", placeholder))
+    talk = "/embed/panel" + query_string((name, value) for name, value in given if value)
+    values = {"talk": talk.removesuffix("?"), "framed": True, "site": site, "placeholder": placeholder}
+    return Stage("panel.html", "_panel_turn.html", section="", twin=False, filters=filters, values=values)
+
+
+AskedStage = Annotated[Stage, Depends(_stage)]
 
 
 @router.get("/panel")
@@ -40,12 +60,9 @@ async def opened(
     answering: Loaded,
     settings: Configured,
     lanes: Computing,
-    site: Site = "",
-    plan: PlanId = "",
-    placeholder: Placeholder = "",
+    stage: AskedStage,
 ) -> Response:
-    """An empty conversation.  ``site`` is the origin of the page around it; one that is not on the list is not spoken to."""
-    stage = _stage(answering, settings, site, plan, placeholder)
+    """An empty conversation."""
     return _framed(settings, await lanes.run(partial(conversation, request, answering, [], stage=stage)))
 
 
@@ -56,13 +73,10 @@ async def asked(
     settings: Configured,
     lanes: Computing,
     recorder: Recording,
-    site: Site = "",
-    plan: PlanId = "",
-    placeholder: Placeholder = "",
+    stage: AskedStage,
     accept: Annotated[str | None, Header()] = None,
 ) -> Response:
     """The next turn, as in the conversation; for a script as events."""
-    stage = _stage(answering, settings, site, plan, placeholder)
     return _framed(settings, await next_turn(request, answering, settings, lanes, recorder, accept, stage))
 
 
@@ -82,19 +96,6 @@ def how(request: Request, settings: Configured, page: Asked) -> HTMLResponse:
     )
     response.headers["Content-Security-Policy"] = f"{CONTENT_SECURITY_POLICY}; frame-src 'self'"
     return response
-
-
-def _stage(answering: Answering, settings: Settings, site: str, plan: str, placeholder: str) -> Stage:
-    """The panel as its address asks for it; raises :class:`service.problems.Problem` for a plan that is not there."""
-    try:
-        filters = checked_filters(Filters(plan=(plan,) if plan else ()), answering.plans)
-    except UnknownFilterValue as error:
-        raise invalid(Fault("plan", "unknown_value", known=error.known)) from None
-    site = site if settings.sites.allow(site) else ""
-    given = (("site", site), ("plan", plan), ("placeholder", placeholder))
-    talk = "/embed/panel" + query_string((name, value) for name, value in given if value)
-    values = {"talk": talk.removesuffix("?"), "framed": True, "site": site, "placeholder": placeholder}
-    return Stage("panel.html", "_panel_turn.html", section="", twin=False, filters=filters, values=values)
 
 
 def _framed(settings: Settings, response: Response) -> Response:
