@@ -11,7 +11,6 @@ Two ways to start it:
 
 from __future__ import annotations
 
-import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
@@ -29,6 +28,7 @@ from indexer.assemble import load_plans
 from indexer.encoder import load_encoder
 from service import api, feedback_api, health, ledger_api, pages, problems, static, suggest_api, widget
 from service.answering import Answering
+from service.beside import Beside
 from service.chooser import SentenceChooser
 from service.cross_origin import SiteCors
 from service.logs import SERVICE, configure_logging
@@ -46,7 +46,6 @@ from service.openapi import DESCRIPTION, TAGS, document
 from service.problems import Problem
 from service.settings import Settings, load_settings, unknown_variables
 from service.state import NotReady, Service
-from service.suggesting import suggester_for
 from web.wording import language_for, wording_for
 
 NO_TELEMETRY = TelemetryConfig(tracing=False, metrics=False, logs=False, operation_spans=False, auto_configure=False)
@@ -137,36 +136,16 @@ def respond(request: Request, problem: Problem) -> Response:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """Load what is not loaded yet, beside the event loop; a daemon thread never holds up the end.
-
-    The record is written while the application runs; what waits to be written when it ends still is.
-    """
+    """Load what is not loaded yet beside the event loop; what the record holds at the end is still written."""
     service: Service = app.state.service
-    if service.answering is None:
-        threading.Thread(target=_load, args=(service,), name="keikaku-load", daemon=True).start()
-    threading.Thread(target=_prepare, args=(service,), name="keikaku-suggestions", daemon=True).start()
+    beside = Beside(service, open_answering)
+    beside.start()
     service.recorder.start()
     try:
         yield
     finally:
         await anyio.to_thread.run_sync(service.recorder.stop)
-
-
-def _prepare(service: Service) -> None:
-    """Gather what can be suggested once all is loaded, so that the first reader to type does not wait for it."""
-    service.settled.wait()
-    if service.answering is not None:
-        suggester_for(service.answering)
-
-
-def _load(service: Service) -> None:
-    """Load, and tell the log how it went.  No question can be in these errors' texts."""
-    try:
-        service.load(open_answering)
-    except Exception as error:  # noqa: BLE001 (whatever it is, the operator must read it)
-        SERVICE.error("読み込めませんでした。直してから起動し直してください。\n%s: %s", type(error).__name__, error)
-    else:
-        SERVICE.info("質問に答えられるようになりました: %s", service.settings.public_url)
+        await anyio.to_thread.run_sync(beside.stop)
 
 
 def _on_problem(request: Request, error: Exception) -> Response:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Sequence, Set
+from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from corpus.nouns import AnticipatedQuestion, Plan
@@ -23,10 +24,14 @@ from web.examples import load_examples
 from web.languages import CODES
 from web.wording import language_for
 
+T = TypeVar("T")
+
 _LONGEST = {"ja": 40, "ja-simple": 44, "zh-Hans": 36, "zh-Hant": 36, "ko": 48}
 """The longest questions worth reading in a list, by language code."""
 _LONGEST_ELSEWHERE = 90
 _NOWHERE = (Status.NOT_FOUND, Status.UNCLEAR)
+_PIECE = 64
+"""How many texts are asked in a row; the encoder takes as many at once."""
 _ONE_SENTENCE = re.compile(r"[^。？！?!.]*[。？！?!.]?")
 """A question with a story before it belongs to the one who told it."""
 
@@ -34,21 +39,28 @@ _made: WeakKeyDictionary[Answering, Suggester] = WeakKeyDictionary()
 _making = threading.Lock()
 
 
-def suggester_for(answering: Answering) -> Suggester:
-    """The suggester over what an answering answers from: made once (some seconds), kept as long as it is."""
+class Abandoned(Exception):
+    """Gathering was given up before it was finished."""
+
+
+def suggester_for(answering: Answering, abandon: Callable[[], bool] = lambda: False) -> Suggester:
+    """The suggester over what an answering answers from: made once (some seconds), kept as long as it is.
+
+    ``abandon`` is asked every little while; where it says yes, :class:`Abandoned` is raised and nothing is kept.
+    """
     with _making:
         found = _made.get(answering)
         if found is None:
-            found = _made[answering] = Suggester(pools(answering))
+            found = _made[answering] = Suggester(_pools(answering, abandon))
         return found
 
 
-def pools(answering: Answering) -> dict[str, list[Candidate]]:
+def _pools(answering: Answering, abandon: Callable[[], bool]) -> dict[str, list[Candidate]]:
     """The candidates by language code."""
-    questions = _questions(answering)
+    questions = _questions(answering, abandon)
     words = [(plan, terms_of(plan, answering.index.lexical)) for plan in answering.plans]
     terms = {code: [one for plan, found in words for one in candidates(plan, found, code)] for code in CODES}
-    nowhere = _leading_nowhere(answering, {one.text for found in terms.values() for one in found})
+    nowhere = _leading_nowhere(answering, {one.text for found in terms.values() for one in found}, abandon)
     return {
         code: [
             *(one for one in terms[code] if one.text not in nowhere),
@@ -60,12 +72,22 @@ def pools(answering: Answering) -> dict[str, list[Candidate]]:
     }
 
 
-def _leading_nowhere(answering: Answering, terms: Set[str]) -> frozenset[str]:
+def _leading_nowhere(answering: Answering, terms: Set[str], abandon: Callable[[], bool]) -> frozenset[str]:
     """Those for which the report has nothing: a name in another language may miss its sentences."""
-    asked = sorted(terms)
-    return frozenset(
-        text for text, status in zip(asked, answering.endings(asked), strict=True) if status in _NOWHERE
-    )
+    nowhere: set[str] = set()
+    for asked in _pieces(sorted(terms), abandon):
+        nowhere.update(
+            text for text, status in zip(asked, answering.endings(asked), strict=True) if status in _NOWHERE
+        )
+    return frozenset(nowhere)
+
+
+def _pieces(work: Sequence[T], abandon: Callable[[], bool]) -> Iterator[Sequence[T]]:
+    """Work in pieces of well under a second, as long as nobody gives it up."""
+    for start in range(0, len(work), _PIECE):
+        if abandon():
+            raise Abandoned
+        yield work[start : start + _PIECE]
 
 
 def _headings(plan: Plan, code: str) -> Iterator[Candidate]:
@@ -91,13 +113,13 @@ def _examples(plan: Plan, code: str) -> Iterator[Candidate]:
             yield Candidate(text, SuggestionKind.QUESTION, language_for(code).tag, plan.id, need, weight=1)
 
 
-def _questions(answering: Answering) -> list[tuple[str, Candidate]]:
+def _questions(answering: Answering, abandon: Callable[[], bool]) -> list[tuple[str, Candidate]]:
     """Language code and candidate of every anticipated question that is fit to be shown and is answered."""
     index = answering.index
     owners = [(plan, question) for plan in answering.plans for report in plan.reports for question in report.questions]
     assert tuple(question for _, question in owners) == index.anticipated
     fit = {number: code for number, (_, question) in enumerate(owners) if (code := _code(question))}
-    seen = answering.answered(fit)
+    seen = frozenset(number for piece in _pieces(list(fit), abandon) for number in answering.answered(piece))
     return [
         (
             fit[number],

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
@@ -74,6 +75,41 @@ def test_it_serves_and_ends_when_interrupted(serving: tuple[subprocess.Popen[str
     assert "Traceback" not in rest
     assert "%E9%99%A4" not in rest
     assert "除雪" not in rest
+
+
+@pytest.mark.parametrize("seconds", [0.0, 1.0, 2.0, 3.5])
+def test_whatever_is_prepared_at_its_end_does_not_crash_it(
+    serving: tuple[subprocess.Popen[str], int], seconds: float
+) -> None:
+    """Suggestions are gathered beside the first readers, in C++ for the most part; the end waits for that."""
+    process, _ = serving
+    time.sleep(seconds)
+    process.send_signal(signal.SIGINT)
+    assert process.stderr is not None
+    rest = process.stderr.read()
+    assert process.wait(timeout=60) in (0, 130, -signal.SIGINT), rest
+    assert "terminate called" not in rest
+
+
+@pytest.mark.parametrize("seconds", [1.0, 3.0, 5.0])
+def test_ending_while_it_loads_does_not_crash_it(index_dir: Path, model_cache: Path, seconds: float) -> None:
+    """Started as any ASGI server would, it listens at once; told to end then, it does."""
+    port = free_port()
+    environment = {**os.environ, "KEIKAKU_INDEX_DIR": str(index_dir), "KEIKAKU_CACHE_DIR": str(model_cache)}
+    command = [sys.executable, "-m", "uvicorn", "--factory", "service.app:from_environment", "--port", str(port)]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True, cwd=CHECKOUT) as process:
+        try:
+            while not listening(port):
+                assert process.poll() is None
+            time.sleep(seconds)
+            process.send_signal(signal.SIGINT)
+            assert process.stderr is not None
+            rest = process.stderr.read()
+            assert process.wait(timeout=60) in (0, 130, -signal.SIGINT), rest
+            assert "Traceback" not in rest
+            assert "terminate called" not in rest
+        finally:
+            process.kill()
 
 
 def refused(port: int, **settings: Path) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import count, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.encoder import Encoder
+from indexer.index import SearchIndex
 from service.answering import Answering
 from service.contract import Message, Status
-from service.suggesting import MOST, Suggester, Suggestion, SuggestionKind, suggester_for
+from service.suggesting import MOST, Abandoned, Suggester, Suggestion, SuggestionKind, suggester_for
 from service.suggesting.candidate import Candidate
 from service.suggesting.keys import loosened, reading_key, surface_key, word_starts
 from service.suggesting.matching import Way, one_slip
@@ -126,6 +128,20 @@ def test_anything_may_be_typed(text: str, language: str) -> None:
     """No text breaks it."""
     suggester = Suggester({"ja": [Candidate("除雪支援", SuggestionKind.TERM, "ja", "p", "n")]})
     suggester.suggest(text, language)
+
+
+@pytest.mark.parametrize("steps", [0, 1, 4])
+def test_gathering_can_be_given_up(answering: Answering, index: SearchIndex, encoder: Encoder, steps: int) -> None:
+    """Wherever it is; and what was gathered by then is not taken for all there is."""
+    fresh, asked = Answering(answering.plans, index, encoder), count()
+    for _ in range(2):
+        with pytest.raises(Abandoned):
+            suggester_for(fresh, lambda: next(asked) >= steps)
+
+
+def test_what_is_gathered_is_kept(answering: Answering, suggester: Suggester) -> None:
+    """Nothing is left to give up."""
+    assert suggester_for(answering, lambda: True) is suggester
 
 
 @pytest.mark.parametrize("code", CODES)
