@@ -41,22 +41,19 @@ def listed_paths(plans: Sequence[Plan]) -> tuple[str, ...]:
     )
 
 
-def sitemap(public_url: str, paths: Iterable[str]) -> str:
-    """Every page in every language, each with all its languages beside it (sitemaps.org, with Google's alternates)."""
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<urlset xmlns="{SITEMAP}" xmlns:xhtml="{XHTML}">']
+def sitemap(public_url: str, paths: Iterable[str]) -> bytes:
+    """Every page in every language, each with all its languages beside it; UTF-8 (sitemaps.org, Google's alternates)."""
+    root = ElementTree.Element("urlset", {"xmlns": SITEMAP, "xmlns:xhtml": XHTML})
     for path in paths:
-        alternates = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{language_for(code).hreflang}" '
-            f'href="{_escaped(absolute_address(public_url, path, code))}"/>'
-            for code in CODES
-        )
-        alternates += (
-            f'<xhtml:link rel="alternate" hreflang="x-default" href="{_escaped(absolute_url(public_url, path))}"/>'
-        )
-        lines += [
-            f"<url><loc>{_escaped(absolute_address(public_url, path, code))}</loc>{alternates}</url>" for code in CODES
-        ]
-    return "\n".join([*lines, "</urlset>", ""])
+        addresses = {language_for(code).hreflang: absolute_address(public_url, path, code) for code in CODES}
+        alternates = {**addresses, "x-default": absolute_url(public_url, path)}
+        for address in addresses.values():
+            url = ElementTree.SubElement(root, "url")
+            ElementTree.SubElement(url, "loc").text = address
+            for hreflang, href in alternates.items():
+                link = {"rel": "alternate", "hreflang": hreflang, "href": href}
+                ElementTree.SubElement(url, "xhtml:link", link)
+    return _written(root)
 
 
 def robots(public_url: str) -> str:
@@ -91,9 +88,9 @@ def opensearch(public_url: str, code: str, icon: str) -> bytes:
         ElementTree.SubElement(root, "Url", {"type": kind, "rel": "results", "template": template})
     own = {"type": "application/opensearchdescription+xml", "rel": "self"}
     ElementTree.SubElement(root, "Url", {**own, "template": f"{public_url}/opensearch.xml?lang={code}"})
-    found: bytes = ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True)
-    return found
+    return _written(root)
 
 
-def _escaped(address: str) -> str:
-    return address.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+def _written(root: ElementTree.Element) -> bytes:
+    written: bytes = ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return written
