@@ -32,6 +32,11 @@ _K1, _B = 1.2, 0.5
 
 Scores = NDArray[np.float32]
 
+COVERED_FROM = 0.95
+"""The coverage from which a passage holds all of a question's words."""
+TELLING = 2.0
+"""The inverse document frequency from which a word names something: 除雪 does, 計画 and 福祉 stand everywhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class LexicalEvidence:
@@ -45,6 +50,10 @@ class LexicalEvidence:
     """The share, 0 to 1, of the question's information content that the whole corpus knows."""
     rarest: float = math.inf
     """The inverse document frequency of its rarest word that the corpus knows; 0 where it knows none."""
+
+    def naming(self) -> NDArray[np.bool_]:
+        """The passages that hold all that is asked about, where that names something (除雪 does, 計画 does not)."""
+        return np.asarray((self.coverage >= COVERED_FROM) & (self.rarest >= TELLING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +117,19 @@ class LexicalIndex:
         frequency = self._presence(term)[0].size
         return math.log(1 + (len(self) - frequency + 0.5) / (frequency + 0.5))
 
-    def search(self, terms: Sequence[Term], grams: Sequence[str]) -> LexicalEvidence:
-        """Score every passage for a treated question.  Compounds count in scores but not in coverage."""
+    def search(
+        self, terms: Sequence[Term], grams: Sequence[str], topic: Sequence[Term] | None = None
+    ) -> LexicalEvidence:
+        """Score every passage for a treated question.
+
+        ``topic`` are the terms whose coverage counts, where others stand beside what is asked about; compounds count in
+        scores but not in coverage.
+        """
         keys = list(dict.fromkeys(term.key for term in terms))
         readings = list(dict.fromkeys(term.reading for term in terms if len(term.reading) > 2))
         wanted = {"words": keys, "headings": keys, "readings": readings, "grams": list(dict.fromkeys(grams))}
         fields = {name: self._fields[name].scores(wanted[name]) for name in FIELDS}
-        single = [term for term in terms if not term.compound]
+        single = [term for term in topic or terms if not term.compound]
         coverage, known = self._coverage(single)
         rarest = max((self.idf(term) for term in single if self._presence(term)[0].size), default=0.0)
         return LexicalEvidence(fields, coverage, known, rarest)

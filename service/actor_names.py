@@ -35,6 +35,10 @@ class ShortNames:
         """The municipality's id where a short name of it acts in the folded text."""
         return (self._city,) if self._pattern and self._pattern.search(folded) else ()
 
+    def spans(self, folded: str) -> list[tuple[str, int, int]]:
+        """(the municipality's id, start, end) of every short name of it that acts in the folded text."""
+        return [(self._city, *match.span()) for match in self._pattern.finditer(folded)] if self._pattern else []
+
     def names(self, folded: str) -> tuple[str, ...]:
         """The short names that stand there."""
         return tuple({match.group() for match in self._pattern.finditer(folded)}) if self._pattern else ()

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.nouns import Entry, Kind, Passage, Plan, Report
+from corpus.nouns import Actor, Entry, Kind, Passage, Plan, Report
 from service.contract import Answer, Context, Echo, Hit, Sibling, Status, SummaryLine, UrgentOut
 from service.desks import where_to_ask
 from service.filters import Filters
@@ -20,7 +20,7 @@ from service.links import entry_url, statement_url
 from service.masking import mask
 from service.summary import Chosen, Selector, reordered
 from service.understanding import Query
-from web.wording import Catalogue
+from web.wording import Catalogue, language_for
 
 _SHOWING = frozenset({Status.ANSWERED, Status.RELATED, Status.NOT_STATED})
 """The statuses whose answers quote the report; the others offer places to look."""
@@ -65,7 +65,7 @@ class Composer:
             hits=tuple(hits),
             context=self._context(entry, language) if entry else None,
             follow_ups=tuple(self._follow_ups(entry, chosen, language, wording)) if entry else (),
-            notice=_notice(verdict, entry, wording),
+            notice=self._notice(query, verdict, language, wording),
             urgent=urgent,
             where_to_ask=where_to_ask(self._plan(hits), entry.approach.id if entry else "", wording),
         )
@@ -132,6 +132,22 @@ class Composer:
             approach_translation=self.maker.translation(place, language),
         )
 
+    def _notice(self, query: Query, verdict: Verdict, language: str, wording: Catalogue) -> str:
+        """What the status says of this question, actors and approach named in the reader's language."""
+        if verdict.blank is not None:
+            blank = verdict.blank
+            approach = self._named(f"{self._report(blank).id}/approach:{blank.approach.id}", language, blank.approach.title)
+            return wording.text("notice.blank", actor=_actor_name(blank.actor, wording), approach=approach)
+        if verdict.reason == "another-actor":
+            actors = {p.entry.actor.id: p.entry.actor for p in self.maker.index.passages}
+            names = [_actor_name(actors[one], wording) for one in query.actors if one in actors]
+            return wording.text("notice.another_actor", actor=("・" if language_for(language).wide else ", ").join(names))
+        if verdict.status is Status.NOT_STATED:
+            return wording.text(f"notice.{verdict.reason.replace('detail-', 'not_stated_')}")
+        if verdict.reason == "courtesy":
+            return wording.text("notice.courtesy")
+        return wording.text(f"notice.{verdict.status.value}")
+
     def _follow_ups(
         self, entry: Entry, chosen: Sequence[Chosen], language: str, wording: Catalogue
     ) -> Iterator[str]:
@@ -146,7 +162,7 @@ class Composer:
         for kind in (Kind.PLANNED, Kind.ISSUE, Kind.DONE):
             for one in self._siblings(entry):
                 if any(kind in s.kinds and s.id not in told for s in one.statements):
-                    actor = wording.optional(f"actor_asked.{one.actor.id}") or one.actor.name
+                    actor = _actor_name(one.actor, wording)
                     yield wording.text(f"follow_up.{kind.value}", approach=approach, actor=actor)
                     break
 
@@ -155,14 +171,9 @@ class Composer:
         return translation.text if translation else original
 
 
-def _notice(verdict: Verdict, entry: Entry | None, wording: Catalogue) -> str:
-    if verdict.blank is not None:
-        return wording.text("notice.blank", actor=verdict.blank.actor.name, approach=verdict.blank.approach.heading)
-    if verdict.status is Status.NOT_STATED:
-        return wording.text(f"notice.{verdict.reason.replace('detail-', 'not_stated_')}")
-    if verdict.reason == "courtesy":
-        return wording.text("notice.courtesy")
-    return wording.text(f"notice.{verdict.status.value}")
+def _actor_name(actor: Actor, wording: Catalogue) -> str:
+    """What a reader calls an actor."""
+    return wording.optional(f"actor_asked.{actor.id}") or actor.name
 
 
 def answer_id(version: str, question: str, filters: Filters, language: str) -> str:

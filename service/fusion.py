@@ -87,7 +87,7 @@ class Steering:
     questions, each with its paraphrase group left out.
     """
 
-    actor: float = 6.0
+    actor: float = 8.0
     kind: float = 1.5
     fade: float = 2.0
     """The lag, in units of score, at which an approach has lost all but 1/e of the bonus."""
@@ -166,18 +166,19 @@ class Fusion:
         parts["approach"] = (APPROACH * np.isin(self._approaches, query.approaches)).astype(np.float32)
         if lean:
             parts["lean"] = (LEAN * (self._approaches == lean)).astype(np.float32)
-        parts |= self._steered(query, _sum(parts))
+        parts |= self._steered(query, evidence, _sum(parts))
         scores = _sum(parts)
         by_cell = self._cell_scores(scores)
         return Ranking(scores, parts, tuple(np.argsort(-by_cell, kind="stable").tolist()), by_cell)
 
-    def _steered(self, query: Query, scores: Array) -> dict[str, Array]:
+    def _steered(self, query: Query, evidence: Evidence, scores: Array) -> dict[str, Array]:
         """What the actors and kinds named add to ``scores``, by part."""
         if not query.actors and not query.kinds:
             return {}
         best = {name: float(scores[self._approaches == name].max()) for name in np.unique(self._approaches).tolist()}
         lag = max(best.values()) - np.asarray([best[name] for name in self._approaches.tolist()])
-        plausible = np.exp(-lag / self._steering.fade)
+        # Who says all the words of the topic is meant, though others write more of it.
+        plausible = np.maximum(np.exp(-lag / self._steering.fade), evidence.lexical.naming())
         actor = NAMED_CELL if query.approaches and self._steering.actor else self._steering.actor
         return {
             "actor": (actor * plausible * np.isin(self._actors, query.actors)).astype(np.float32),

@@ -31,12 +31,11 @@ RELATED_FROM = 0.3
 """Confidence or nearness from which the nearest entries are worth offering as related."""
 SURE_FROM = 0.95
 """Confidence from which a question is answered though it sounds as if it asked for a detail."""
-COVERED_FROM = 0.95
-TELLING = 2.0
-"""The inverse document frequency from which a word names something: 除雪 does, 計画 and 福祉 stand everywhere."""
 COVERED = 0.6
 """A question all of whose content words stand in one sentence, and that asks for no detail, names what the report
 speaks of (除雪): that much confidence it has at least, however few such questions were anticipated."""
+CLOSE_BEHIND = 3.0
+"""A sentence within this of the best score, the bonus for its actor counted, may be what was asked for."""
 GAP_FROM = 0.5
 """The share of the nearest questions with one reason for not being answered, from which that is taken for the reason."""
 
@@ -96,9 +95,8 @@ class Judge:
         nearness, features = self.nearness(query, evidence)
         found = signals(query, evidence)
         confidence = self._model.confidence(found) if self._model else nearness
-        covered = evidence.lexical.coverage.max(initial=0.0) >= COVERED_FROM and evidence.lexical.rarest >= TELLING
-        covered = covered and any(term.key not in self._titles for term in query.terms)
-        if query.detail is None and covered:
+        named = bool(evidence.lexical.naming().any()) and any(term.key not in self._titles for term in query.topic)
+        if query.detail is None and named:
             confidence = max(confidence, COVERED)
         features = {**found, **features, **evidence.adapted.gaps, "topical": nearness, "confidence": confidence}
         if query.unclear:
@@ -110,6 +108,8 @@ class Judge:
         if self._lacks_detail(query, ranking, topical, confidence):
             reason = f"detail-{query.detail.name}" if query.detail else ""
             return Verdict(Status.NOT_STATED, min(confidence, ANSWERED_FROM * 0.8), reason, features)
+        if confidence >= ANSWERED_FROM and self._by_another(query, evidence, ranking):
+            return Verdict(Status.RELATED, min(confidence, ANSWERED_FROM * 0.9), "another-actor", features)
         if confidence >= ANSWERED_FROM or query.approaches:
             return Verdict(Status.ANSWERED, max(confidence, ANSWERED_FROM), "confident", features)
         if evidence.adapted.gaps["near_detail"] >= GAP_FROM:
@@ -133,6 +133,16 @@ class Judge:
             return False
         sure = self._model is not None and confidence >= SURE_FROM and not query.approaches
         return not sure and not self._states(query, ranking)
+
+    def _by_another(self, query: Query, evidence: Evidence, ranking: Ranking) -> bool:
+        """Whether only others write what is asked of an actor: what the city does is not what the council does.
+
+        Not where one of the actor's own sentences holds all that is asked about, or comes close behind the best.
+        """
+        theirs = np.asarray([passage.entry.actor.id in query.actors for passage in self._passages])
+        if not theirs.any() or (theirs & evidence.lexical.naming()).any():
+            return False
+        return float(ranking.scores.max() - ranking.scores[theirs].max()) > CLOSE_BEHIND
 
     def _blank_asked_for(self, query: Query, ranking: Ranking, topical: float) -> Entry | None:
         """The blank cell of the one actor named, on the approach named or found best for all actors."""

@@ -79,7 +79,7 @@ class Retriever:
         heads = heads or self._heads
         classified, wording = heads.classified(vector), heads.answerable(vector)
         searched = time.perf_counter()
-        lexical = self._index.lexical.search(query.terms, query.grams)
+        lexical = self._index.lexical.search(query.terms, query.grams, query.topic)
         expansion = self._expander.expand(query.plain)
         finished = time.perf_counter()
         timings = {

@@ -86,7 +86,7 @@ class Selector:
         cells = [[self.index.numbers[passage.id] for passage in hit.passages] for hit in hits]
         if not cells:
             return []
-        lead = next((n for n in cells[0] if any(self._is(n, kind) for kind in query.kinds)), cells[0][0])
+        lead = self._lead(query, ranking, cells)
         around = list(self._around(lead, query, ranking, cells))
         chosen = [Chosen(lead, Role.LEAD)]
         for role, kind in GROUPS:
@@ -97,6 +97,29 @@ class Selector:
                     chosen.append(Chosen(number, role))
                     room -= 1
         return [*chosen, *self._elsewhere(lead, ranking, cells)]
+
+    def _lead(self, query: Query, ranking: Ranking, cells: Sequence[Sequence[int]]) -> int:
+        """The best sentence; where a kind is asked for, the best cell's of that kind, or else one close by.
+
+        Close by is another cell on the approach, of an actor asked about where one is, within :data:`WITHIN`; on an
+        approach that the question names or leans on, however far.
+        """
+        best = cells[0][0]
+        for cell in cells:
+            if self._approach(cell[0]) != self._approach(best) or not self._by_asked(cell[0], query, best):
+                continue
+            least = -np.inf if cell is cells[0] or query.approaches else ranking.scores[best] - WITHIN
+            for number in cell:
+                if any(self._is(number, kind) for kind in query.kinds) and ranking.scores[number] >= least:
+                    return number
+        return best
+
+    def _by_asked(self, number: int, query: Query, best: int) -> bool:
+        """Whether a passage is by an actor asked about; by the best one's where nobody asked about has written that."""
+        actor = self.index.passages[number].entry.actor.id
+        if self.index.passages[best].entry.actor.id in query.actors:
+            return actor in query.actors
+        return not query.actors or number == best or actor in query.actors
 
     def _around(
         self, lead: int, query: Query, ranking: Ranking, cells: Sequence[Sequence[int]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.nouns import Actor, Kind, Plan
@@ -34,6 +34,7 @@ _APPROACH_ID = re.compile(r"(?<![0-9０-９])(?<![0-9０-９][-‐‑–—−�
 _RUBY = re.compile(r"(?<=[一-鿿々])[（(]([ぁ-ゖー]+)[）)]")
 _CHINESE_BEFORE = "那和跟与與"
 """Chinese words that stand before a name without a space (那社协呢)."""
+_AFTER_A_NAME = re.compile(r"(?:さん)?(?:の[方ほ]う?|側)?(?:について|では|でも|には|として|[のはがでもにとへ、])?")
 _PARTICLE = "はがのもをにとへ、。・ 　だ"
 
 
@@ -50,6 +51,8 @@ class Query:
     """Whether the script leaves no doubt about the language."""
     terms: tuple[Term, ...]
     """Content words; those read back from kana or rōmaji stand at the place of the kana."""
+    topic: tuple[Term, ...]
+    """The terms beside the names of actors."""
     grams: tuple[str, ...]
     restored: tuple[Restored, ...]
     """Corpus words found behind kana or rōmaji: added to the question, shown to the reader."""
@@ -105,16 +108,19 @@ class Understanding:
         terms = _merge(treated.terms, restored) if restored else treated.terms
         if romaji:
             terms = tuple(term for term in terms if not _ROMAJI_PARTICLE.fullmatch(plain[term.start : term.end]))
+        names = self._actor_names_in(plain)
+        added = tuple(Term(word.key, word.reading, word.start, word.end) for word in corrected)
         return Query(
             text=text,
             plain=plain,
             language="ja" if romaji else detection.language,
             certain=detection.certain and not romaji,
-            terms=(*terms, *(Term(word.key, word.reading, word.start, word.end) for word in corrected)),
+            terms=(*terms, *added),
+            topic=_beside((*terms, *added), names),
             grams=treated.grams if not restored else treat(spelled).grams,
             restored=restored,
             corrected=corrected,
-            dense_text=" ".join([*spelled.split(), *(word.surface for word in corrected)])[:2000],
+            dense_text=_encoded(spelled if restored else self._unnamed(plain, names, detection.language), corrected),
             actors=self._actors_named(beside),
             kinds=kinds_asked(closed_up(beside)),
             approaches=self._approaches_named(folded),
@@ -173,22 +179,49 @@ class Understanding:
         return [Restored(*whole, word.surface, word.key, word.reading) for word in self._lexicon.restore(kana, loose=True)]
 
     def _actors_named(self, folded: str) -> tuple[str, ...]:
-        found: dict[str, None] = {}
+        return tuple(dict.fromkeys(actor for actor, _, _ in self._actor_spans(folded)))
+
+    def _actor_spans(self, folded: str) -> list[tuple[str, int, int]]:
+        """(actor id, start, end) of every name of an actor in a folded text, the full names first."""
+        found: list[tuple[str, int, int]] = []
         remaining = folded
         for alias, actor in self._aliases:
             position = remaining.find(alias)
             while position >= 0:
+                end = position + len(alias)
                 if _stands_alone(remaining, position, alias):
-                    found[actor] = None
-                    remaining = remaining[:position] + "\0" * len(alias) + remaining[position + len(alias) :]
+                    found.append((actor, position, end))
+                    remaining = remaining[:position] + "\0" * len(alias) + remaining[end:]
                 position = remaining.find(alias, position + 1)
-        return tuple(dict.fromkeys((*found, *self._short.actors(remaining))))
+        return [*found, *self._short.spans(remaining)]
+
+    def _actor_names_in(self, plain: str) -> list[tuple[int, int]]:
+        """Where names of actors stand in a text, by offsets of the text itself."""
+        folded = fold(plain)
+        return [folded.origin(start, end) for _, start, end in self._actor_spans(folded.text)]
 
     def _without_titles(self, folded: str) -> str:
         """What is asked beside an approach's title: 状況 in a title asks for no kind."""
         for title, _ in self._titles:
             folded = folded.replace(title, " ")
         return folded
+
+    def _unnamed(self, plain: str, names: Sequence[tuple[int, int]], language: str) -> str:
+        """A Japanese text without the name of the one actor that it asks about, where something else is left to ask.
+
+        No sentence of the report names its own author, so the name only leads the encoder astray; what it is worth is
+        added to the ranking in its place (:class:`service.fusion.Steering`).
+        """
+        if language != "ja" or not names:
+            return plain
+        rest, position = [], 0
+        for start, end in sorted(names):
+            rest.append(plain[position:start])
+            particle = _AFTER_A_NAME.match(plain, end)
+            position = particle.end() if particle else end
+        text = "".join([*rest, plain[position:]]).strip()
+        one = len(set(self._actors_named(_folded(plain)))) == 1
+        return text if one and treat(text).terms else plain
 
     def _approaches_named(self, folded: str) -> tuple[str, ...]:
         """Approaches named by number (``4-2``) or by their whole title, also as the plan's translations give it."""
@@ -270,6 +303,15 @@ def _respell(text: str, restored: tuple[Restored, ...]) -> str:
             out.append(word.surface)
         last = word
     return "".join([*out, text[position:]])
+
+
+def _encoded(text: str, corrected: Iterable[Restored]) -> str:
+    return " ".join([*text.split(), *(word.surface for word in corrected)])[:2000]
+
+
+def _beside(terms: Iterable[Term], names: Sequence[tuple[int, int]]) -> tuple[Term, ...]:
+    """The terms that are no part of a name."""
+    return tuple(term for term in terms if not any(start <= term.start and term.end <= end for start, end in names))
 
 
 def _merge(terms: tuple[Term, ...], restored: tuple[Restored, ...]) -> tuple[Term, ...]:

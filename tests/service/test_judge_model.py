@@ -20,7 +20,7 @@ from service.judge_model import FILE, PRIOR, SIGNALS, JudgeModel, fit_judge, sig
 from service.retrieval import Evidence
 from service.understanding import Query
 
-QUERY = Query("雪", "雪", "ja", True, (), (), (), (), "雪", (), (), (), None)
+QUERY = Query("雪", "雪", "ja", True, (), (), (), (), (), "雪", (), (), (), None)
 NONE = np.zeros(1, dtype=np.float32)
 EVIDENCE = Evidence(
     NONE,
