@@ -138,7 +138,7 @@ _TOLD = {
         \b(?:there(?:'s| is)|we have|i see|i smell) (?:a |an )?(?:big |huge |small |kitchen |house )?(?:fire|smoke|gas)\b(?! (?:safety|prevention|drill|station|plan|insurance))
         ^(?:fire|it's on fire|fire fire)$
         \bgas (?:leak|is leaking)|\bsmell(?:s|ing)?(?: of)? gas\b
-        \b(?:<somebody>)(?:'s| is| was| has| have|'ve|'m| am)?(?: just| suddenly)?\b…\b(?:collapsed|unconscious|unresponsive|passed out|faint(?:ed|ing)|stopped breathing|drowning|choking|electrocuted)\b
+        \b(?:<somebody>)(?:'s| is| was| has| have|'ve|'m| am)?(?: just| suddenly)?\b…\b(?:collapsed|unconscious|unresponsive|passed out|faint(?:ed|ing)|hit (?:his|her|my|their) head|stopped breathing|drowning|choking|electrocuted)\b
         \b(?:isn't|not|aren't|stopped|barely|can't|cannot|can not|couldn't|hardly) (?:breath(?:e|ing)|waking up|wake up|responding)\b
         \bdifficulty breathing\b|\bno pulse\b|\bwon't wake up\b|\bturning blue\b
         \bbleeding (?:a lot|heavily|badly|out|to death|so much|everywhere|and (?:it )?won't)\b|\b(?:won't|doesn't|not|can't) stop(?: the)? bleeding\b|\bblood everywhere\b|\bbleeding won't stop\b
@@ -227,7 +227,7 @@ _NAMED = {
     """,
     Danger.ELDER_ABUSE: r"""
         \b(?:beats?|hits?|hitting|beating|abus(?:es|ing|ed)|hurt(?:ing|s)?|slap\w*|mistreat\w*|tie[sd]?|tying)\b (?:the |my |his |her |their |our |a |an )?(?:\w+ ){0,2}<elder>\b
-        \b<elder>\b…\b(?:hits?|hitting|beats?|beating|abus(?:es|ing)|slaps?|slapping|hurts?|hurting)\b (?:<us>|the residents|residents|patients)\b
+        \b<elder>\b…\b(?:hits?|hitting|beats?|beating|abus(?:es|ing)|slaps?|slapping|hurts?|hurting)\b (?:<us>|the residents|residents|patients)\b(?! (?:head|knee|hip|back|arm|leg|face)\b)
         \bsteal\w*\b…\b<elder>\b|\b<elder>\b…\bsteal\w*\b|\b(?:taking|takes|took) (?:his|her|their|my \w+'s) pension\b
         \b<elder>\b…\b(?:is|are|was|were|being|gets?|getting|been)\b…\b(?:beaten|hit|abused|hurt|starv\w+|neglected|locked|slapped|tied|restrained|mistreated|yelled at)\b
         \b<elder>\b…\bbruis\w+|\bbruis\w+…\b<elder>\b

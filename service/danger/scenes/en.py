@@ -34,6 +34,7 @@ TOLD: dict[Danger, str] = {
         \b(?:slurr\w+|slurred speech)\b|\bsuddenly\b…\b(?:can't|cannot|couldn't) (?:speak|talk|see|walk|stand|breathe)\b
         \b(?:<kin>)\b…\b(?:doesn't|does not|isn't|is not|won't|didn't|not|stopped|never) (?:mov(?:e|ing)|wak(?:e|ing)(?: up)?|open(?:ing)? (?:his|her|their) eyes|respond(?:ing)?|react(?:ing)?)\b(?! (?:to|in|out|here|away|house))
         \b(?:floor|ground|bath(?:tub|room)?|shower|stairs|snow|street|ice|bed|lying|fell|collapsed|knock\w*|days)\b…\b(?:doesn't|does not|isn't|not|won't|didn't|no) (?:answer(?:ing)?|respond(?:ing)?|react(?:ing)?|mov(?:e|ing)|get(?:ting)? up|wak(?:e|ing))\b
+        \b(?:<kin>)\b…\b(?:collapsed|fainted|passed out|is unconscious|hit (?:his|her|their) head)\b
         \b(?:<kin>)\b…\b(?:lying|is|was|found|laying)\b…\bon the (?:floor|ground|street|road|ice|sidewalk|bathroom floor)\b
         \bcan(?:'t|not) (?:cry|cough|swallow)\b|\b(?:stuck|lodged) in (?:\w+ )?throat\b|\b(?:turn(?:ing|ed)|going|went|lips are|face is) (?:blue|purple|grey|gray)\b
         \bfoaming\b|\bcoughing up blood\b|\bthrowing up blood\b|\b(?:limp|ice cold|cold to the touch)\b…\b(?:baby|wake|breath|mov)\w*|\b(?:baby|child|kid|son|daughter)\b…\b(?:limp|convuls\w+|shaking and)\b
@@ -52,7 +53,7 @@ TOLD: dict[Danger, str] = {
     Danger.SUICIDE: r"""
         \b(?:everyone|everybody|they|people|you|my \w+|the world)\b…\b(?:be|do|live|is|are)\b…\b(?:better|happier|fine|relieved|easier)\b…\b(?:without me|if i|once i(?:'m| am)|when i(?:'m| am))\b
         \b(?:no|any|a|much) (?:reason|point|meaning|purpose|use|sense)\b…\b(?:be here|live|living|go(?:ing)? on|wak(?:e|ing) up|exist\w*|keep going|continue|tomorrow|being alive)\b(?! (?:on|at|in|for)\b)
-        \b(?:goodbye|good-bye|farewell|last|suicide) (?:letters?|notes?|messages?|texts?|video)\b|\bsa(?:id|y|ying) (?:his|her|their|my) (?:final |last )?goodbyes?\b|\b(?:goodbye|good-bye) (?:forever|everyone|world)\b|\btext\w*\b…\bgoodbye\b
+        \b(?:goodbye|good-bye|farewell|suicide) (?:letters?|notes?|messages?|texts?|video)\b|\bsa(?:id|y|ying) (?:his|her|their|my) (?:final |last )?goodbyes?\b|\b(?:goodbye|good-bye) (?:forever|everyone|world)\b|\btext\w*\b…\bgoodbye\b
         \bi (?:just |really )?(?:can't|cannot|can not|couldn't) (?:do|take|bear|stand|handle|face) (?:this|it|life|another day|living)\b.*\b(?:pills|rope|gun|knife|bridge|end|die|life|live|alive|goodbye|another day|tomorrow)\b|\bi can(?:'t|not) face (?:another day|tomorrow)\b
         \b(?:pills|rope|gun|knife|razor|blade|noose)\b…\b(?:in front of me|in my hands?|next to me|ready|beside me|around my neck)\b
         \bi(?:'m| am)? (?:standing |sitting |here )*(?:on|at) (?:a |the )?(?:edge|bridge|roof|ledge|railing|tracks|rooftop|window ?sill|platform|cliff)\b(?=.*(?:jump|end|over|goodbye|die|anymore|alone))|\bstanding on (?:a |the )?(?:bridge|roof|ledge|railing|edge|tracks)\b
@@ -62,7 +63,7 @@ TOLD: dict[Danger, str] = {
         \b(?:tired|sick|done|finished|through|weary) (?:of|with) (?:living|life|being alive|existing|everything and everyone|this life|this world)\b|\bhate (?:being alive|living)\b
         \b(?:life|living|my life) (?:is|feels|has become|seems) (?:so |completely |totally |just )?(?:pointless|meaningless|worthless|unbearable|over|not worth)\b|\bnothing (?:left )?to live for\b|\b(?:i'm|i am) (?:completely |totally |just )?worthless\b
         \bno(?: one|body)(?:'d| would| will)? (?:even )?(?:miss me|notice (?:if i|when i)|care if i|cry for me|be sad if i)\b|\bjoin (?:him|her|them|my \w+) in (?:heaven|death)\b|\bi(?:'m| am) (?:just |only |nothing but )a (?:burden|waste of)\b|\bnothing but a burden\b
-        \bending (?:things|everything|it all)\b|\bend things\b…\b(?:tonight|today|myself|life)\b|\bjump(?:ing)? (?:in front of|off|from) (?:a |the )?(?:train|bridge|building|roof|window|balcony)\b|\b(?:tonight|today|tomorrow|this)(?: is| will be|'s) (?:my|the) last (?:night|day|time)\b|\bmy last (?:night|day)\b|\bi (?:won't|will not) be (?:here|around|alive) (?:tomorrow|anymore|any more|much longer|by)\b|\b(?:hid|hiding|found|bought|has)\b…\b(?:rope|noose|suicide note|razor blades)\b|\bpainless (?:way|death|method)\b|\bways? to die\b|\bhow to die\b|\blethal dose\b
+        \bending (?:things|everything|it all)\b|\bend things\b…\b(?:tonight|today|myself|life)\b|\b(?:jump|stepp|walk)(?:p?ing)? (?:in front of|off|from) (?:a |the )?(?:train|bridge|building|roof|window|balcony)\b|\b(?:tonight|today|tomorrow|this)(?: is| will be|'s) (?:my|the) last (?:night|day|time)\b|\bmy last (?:night|day)\b|\bi (?:won't|will not) be (?:here|around|alive) (?:tomorrow|anymore|any more|much longer|by)\b|\b(?:hid|hiding|found|bought|has)\b…\b(?:rope|noose|suicide note|razor blades)\b|\bpainless (?:way|death|method)\b|\bways? to die\b|\bhow to die\b|\blethal dose\b
     """,
     Danger.SEXUAL_VIOLENCE: r"""
         \b(?:put|puts|slid|sticks?|stuck|reached|shoved|forced|slipped|placed) (?:his|her|their|a) (?:hands?|fingers?|tongue)\b…\b(?:my|me|her|under|inside|down|up)\b
@@ -95,12 +96,14 @@ TOLD: dict[Danger, str] = {
         \b(?:<boss>)\b…\b(?:took|takes|taken|keeps?|kept|holds?|holding|has|have|confiscat\w+|seized|hid|withh\w+)\b…\b(?:my|our|their|all|everyone's|the workers')\b…\b(?:<papers>)\b
         \b(?:<boss>)\b…\b(?:won't|doesn't|don't|does not|do not|never|not|forbids?|refuses? to)(?: ever)? (?:let|allow|allowed|permit|permitted)(?:s|ing)? (?:me|us|the workers|anyone|anybody|them)?\b…\b(?:leave|go|quit|out|outside|home|resign|rest|talk)\b
         \b(?:we|i|they)(?:'re| are|'m| am)? (?:not|never) (?:allowed|permitted|free) (?:to )?(?:leave|go (?:out|home|outside|back)|quit)\b|\baren't allowed (?:to leave|to go|out)\b
+        \b(?:<boss>)\b…\b(?:won't|doesn't|don't|will not|refuses? to|never|not) (?:give|return|hand)(?:ing)?(?: us| me)?(?: back)? (?:\w+ )?(?:<papers>)\b
         \b(?:locks?|locked|locking) (?:me|us|the workers|everyone|all of us) (?:in|up|inside|into)\b|\b(?:dorm\w*|room|factory)\b…\blocked\b…\b(?:can't|cannot|not|from outside|inside)\b
         \b(?:mak(?:e|es|ing)|forc(?:e|es|ed|ing)|made)\b (?:me|us|them)(?: to)? (?:to )?work\b…\b(?:without|no|hours|night|pay|free|unpaid|rest|sick)\b|\bforced (?:labou?r|prostitution|marriage|to work|to marry|into (?:prostitution|marriage|sex work))\b|\b(?:mak\w+|forc\w+|made) me (?:to )?(?:sell my body|sleep with (?:customers|clients)|marry)\b
         \b(?:report|deport\w*|send|call immigration|arrest\w*|fine|cancel)\b…\bif (?:i|we) (?:leave|run|quit|escape|complain|go|stop|tell|refuse)\w*\b
         \b(?:can't|cannot|not|won't let \w+) (?:leave|quit|go home|stop)\b…\b(?:until|unless)\b…\b(?:debt|loan|pa(?:y|id)|repa(?:y|id)|owe)\b|\b(?:being|was|been|am|were) trafficked\b|\bsold (?:me|us) (?:to|into)\b|\bheld (?:here )?against my will\b
     """,
     Danger.DESTITUTION: r"""
+        \b(?:nothing|no food)(?: left)? in (?:the|my|our) (?:fridge|refrigerator|cupboards?|kitchen|house)\b|\b(?:fridge|cupboards?) (?:is|are) empty\b(?=.*\b(?:money|pay|kids|children|days|broke)\w*)
         \b(?:living|lived|surviv\w+|live) (?:only )?(?:on|off)(?: nothing but| only| just)? (?:\w+ )?(?:water|crackers|bread|rice|noodles|scraps|ketchup|tea)\b
         \b(?:haven't|have not|hasn't|havent|not) (?:eaten|had (?:any )?food|had a meal|been able to eat)\b…\b(?:since|days?|week|yesterday|anything|nothing|money)\b
         \b(?:<own>)\b(?:'ve|'re|'m)?…\b(?:no|nothing|not any|zero|out of|without)\b (?:\w+ )?(?:food|to eat|milk|formula|diapers|left to eat|to feed|rice)\b(?! (?:bank|allerg\w+|drive|waste|festival))
