@@ -37,8 +37,12 @@ class Danger(StrEnum):
     PARTNER_VIOLENCE = "partner_violence"
     ELDER_ABUSE = "elder_abuse"
     """Abuse of an old or a disabled person."""
+    CONFINEMENT = "confinement"
+    """Papers taken away, not let out, made to work."""
     VIOLENCE = "violence"
     """Any other violence, threat or crime."""
+    DESTITUTION = "destitution"
+    """Nothing to eat, nowhere to sleep: now, not merely poor."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,7 +234,8 @@ class UrgentOut(Contract):
     """For a message that tells of danger: shown before everything else."""
 
     kind: str = Field(
-        description="`life`, `suicide`, `sexual_violence`, `child_abuse`, `partner_violence`, `elder_abuse` or `violence`; "
+        description="`life`, `suicide`, `sexual_violence`, `child_abuse`, `partner_violence`, `elder_abuse`, "
+        "`confinement`, `violence` or `destitution`; "
         "the most pressing one where a message tells of several."
     )
     language: str = Field(description="The language of the words below: the message's own where it is not Japanese.")

@@ -47,7 +47,9 @@ def _contact(contact: UrgentContact, language: str, wording: Catalogue) -> Urgen
     note = [wording.text(f"urgent.contact.{contact.id}.note")]
     if not contact.number:
         note.append(wording.text("urgent.no_number"))
-    elif language.partition("-")[0] not in {spoken.partition("-")[0] for spoken in contact.languages}:
+    elif "ja" in contact.languages and language.partition("-")[0] not in {
+        spoken.partition("-")[0] for spoken in contact.languages
+    }:
         note.append(wording.text("urgent.in_japanese"))
     return UrgentContactOut(
         id=contact.id,

@@ -4,6 +4,9 @@ A miss may cost a life, a false alarm costs a glance; but whoever asks what the 
 like somebody who wants to die.  So every language has two sorts of signs: those *told* of oneself or of one's own
 (死にたい, "my husband hits me"), which always count, and those that *name* what others suffer (虐待されている), which do
 not count in a sentence that asks about measures, numbers or the report, unless somebody near is in it.
+
+Each language's own file holds the plain words (hit, burn, die); ``scenes/`` holds what people say instead of them (he
+does not answer, everyone would be better off); ``guards`` draws the line to stories, habits and requests.
 """
 
 from __future__ import annotations
@@ -16,7 +19,13 @@ from service.danger.reading import normal, sentences_of
 
 _LANGUAGES = (ja.RULES, en.RULES, zh.RULES, ko.RULES, vi.WITH_MARKS, vi.WITHOUT_MARKS, ru.RULES)
 
-_SAYS_WHOSE = {Danger.SEXUAL_VIOLENCE, Danger.CHILD_ABUSE, Danger.PARTNER_VIOLENCE, Danger.ELDER_ABUSE}
+_SAYS_WHOSE = {
+    Danger.SEXUAL_VIOLENCE,
+    Danger.CHILD_ABUSE,
+    Danger.PARTNER_VIOLENCE,
+    Danger.ELDER_ABUSE,
+    Danger.CONFINEMENT,
+}
 """Violence whose kind is known needs no contacts for violence in general."""
 
 
@@ -44,5 +53,10 @@ def read_danger(text: str) -> Alarm | None:
                 spoken.setdefault(danger, rules.language)
     if spoken.keys() & _SAYS_WHOSE:
         spoken.pop(Danger.VIOLENCE, None)
+    if not spoken:
+        crying = next((rules for rules in _LANGUAGES if rules.script.search(plain) and rules.cries(sentences)), None)
+        if crying:
+            # Nobody knows yet what it is: fire brigade, ambulance and police are the answer to that.
+            spoken[Danger.LIFE] = crying.language
     found = tuple(danger for danger in Danger if danger in spoken)
     return Alarm(found, spoken[found[0]]) if found else None

@@ -6,6 +6,7 @@ import re
 
 from corpus.urgent import Danger
 from service.danger.reading import Rules, Signs
+from service.danger.scenes import en as scenes
 
 
 def _level(text: str) -> str:
@@ -89,7 +90,7 @@ _NAMES = {
     "people": r"people|those|persons?|residents|citizens|anyone|victims|children|students|women|men|young people|youth|families|elderly people|seniors",
 }
 
-_SIGNS = Signs(_NAMES, between=40, level=_level)
+_SIGNS = Signs({**_NAMES, **scenes.NAMES}, between=40, level=_level)
 
 _HARMLESS = r"""
     \b(?:is|are|was|were|'s|been)\b (?:really |just |absolutely )?killing (?:me|us|my \w+)
@@ -137,13 +138,13 @@ _TOLD = {
         \b(?:there(?:'s| is)|we have|i see|i smell) (?:a |an )?(?:big |huge |small |kitchen |house )?(?:fire|smoke|gas)\b(?! (?:safety|prevention|drill|station|plan|insurance))
         ^(?:fire|it's on fire|fire fire)$
         \bgas (?:leak|is leaking)|\bsmell(?:s|ing)?(?: of)? gas\b
-        \b(?:<somebody>)(?:'s| is| was| has| have|'ve|'m| am)?(?: just| suddenly)?\b…\b(?:collapsed|unconscious|unresponsive|passed out|faint(?:ed|ing)|stopped breathing|drowning|choking|electrocuted)\b
+        \b(?:<somebody>)(?:'s| is| was| has| have|'ve|'m| am)?(?: just| suddenly)?\b…\b(?:collapsed|unconscious|unresponsive|passed out|faint(?:ed|ing)|hit (?:his|her|my|their) head|stopped breathing|drowning|choking|electrocuted)\b
         \b(?:isn't|not|aren't|stopped|barely|can't|cannot|can not|couldn't|hardly) (?:breath(?:e|ing)|waking up|wake up|responding)\b
         \bdifficulty breathing\b|\bno pulse\b|\bwon't wake up\b|\bturning blue\b
         \bbleeding (?:a lot|heavily|badly|out|to death|so much|everywhere|and (?:it )?won't)\b|\b(?:won't|doesn't|not|can't) stop(?: the)? bleeding\b|\bblood everywhere\b|\bbleeding won't stop\b
         \b(?:having|just had|think it's|may be|might be|is|it's) an? (?:heart attack|stroke|seizure|anaphyla\w+|severe allergic)\b
         \b(?:severe|sudden|bad|terrible|crushing) chest pains?\b|\bchest (?:hurts|pain)…(?:arm|breath|help)
-        \b(?:swallowed|drank|ate|took)\b…\b(?:poison|bleach|detergent|batter(?:y|ies)|pesticide|chemical|pills?|tablets?|medicines?|medication)\b
+        \b(?:swallowed|drank|ate|took)\b…\b(?:poison|bleach|detergent|batter(?:y|ies)|pesticide|chemicals?)\b|\bswallowed\b…\b(?:pills?|tablets?|medicines?|medication)\b
         \boverdos(?:e|ed|ing)\b
         \b(?:hit|struck|run over) by an? (?:car|truck|bus|train|bike|vehicle)\b|\b(?:had|been in|in|was) an? (?:car|traffic|bad|serious) (?:accident|crash)\b|\bthere(?:'s| has| was)(?: been)? an? (?:car |traffic |terrible |serious )?(?:accident|crash)\b
         \b(?:trapped|stuck|buried)\b…\b(?:elevator|lift|car|snow|fire|rubble|avalanche|inside)\b
@@ -152,7 +153,6 @@ _TOLD = {
         \bseriously (?:injured|hurt)\b|\bbadly (?:injured|hurt|burn(?:ed|t))\b|\bwater (?:just )?broke\b
         \b(?:call|need|send|get)(?: me| us)? (?:an |the )?ambulance\b
         \b(?:<somebody>)(?:'s| is|'m| am|) (?:dying|going to die|about to die)\b
-        ^(?:please |somebody |someone |oh god |sos )*(?:help|help me|help us|save me|sos|emergency)(?: me| us)?(?: please| now| it's an emergency)*$
     """,
     Danger.SUICIDE: r"""
         \b(?:want|wants|wanted|wanna|going|gonna|plan|planning|ready|trying|tried|tempted|threaten\w*|need|like|decided|about)(?: to| on| of)? (?:die|dying|end it(?: all)?|ending it|end (?:my|his|her|their)(?: own)? li\w+|kill(?:ing)? (?:myself|himself|herself|themsel\w+)|tak(?:e|ing) (?:my|his|her|their) (?:own )?li\w+|disappear(?: forever)?|hurt(?:ing)? myself|jump off|commit(?:ting)? suicide)\b
@@ -227,7 +227,7 @@ _NAMED = {
     """,
     Danger.ELDER_ABUSE: r"""
         \b(?:beats?|hits?|hitting|beating|abus(?:es|ing|ed)|hurt(?:ing|s)?|slap\w*|mistreat\w*|tie[sd]?|tying)\b (?:the |my |his |her |their |our |a |an )?(?:\w+ ){0,2}<elder>\b
-        \b<elder>\b…\b(?:hits?|hitting|beats?|beating|abus(?:es|ing)|slaps?|slapping|hurts?|hurting)\b (?:<us>|the residents|residents|patients)\b
+        \b<elder>\b…\b(?:hits?|hitting|beats?|beating|abus(?:es|ing)|slaps?|slapping|hurts?|hurting)\b (?:<us>|the residents|residents|patients)\b(?! (?:head|knee|hip|back|arm|leg|face)\b)
         \bsteal\w*\b…\b<elder>\b|\b<elder>\b…\bsteal\w*\b|\b(?:taking|takes|took) (?:his|her|their|my \w+'s) pension\b
         \b<elder>\b…\b(?:is|are|was|were|being|gets?|getting|been)\b…\b(?:beaten|hit|abused|hurt|starv\w+|neglected|locked|slapped|tied|restrained|mistreated|yelled at)\b
         \b<elder>\b…\bbruis\w+|\bbruis\w+…\b<elder>\b
@@ -242,9 +242,11 @@ RULES = Rules(
     language="en",
     script=re.compile(r"[a-z]"),
     level=_level,
-    harmless=_SIGNS.any_of(_HARMLESS),
+    harmless=_SIGNS.any_of(_HARMLESS + scenes.HARMLESS),
     policy=_SIGNS.any_of(_POLICY),
     near=_SIGNS.any_of(_NEAR),
-    told=_SIGNS.by_danger(_TOLD),
-    named=_SIGNS.by_danger(_NAMED),
+    told=_SIGNS.by_danger(_TOLD, scenes.TOLD),
+    named=_SIGNS.by_danger(_NAMED, scenes.NAMED),
+    cry=_SIGNS.any_of(scenes.CRY),
+    guards=_SIGNS.guards(scenes.GUARDS),
 )

@@ -8,6 +8,7 @@ from corpus.urgent import Danger
 from indexer.characters import to_hiragana
 from service.danger.ja_words import NAMES, NEAR
 from service.danger.reading import Rules, Signs
+from service.danger.scenes import ja as scenes
 
 
 def _level(text: str) -> str:
@@ -15,7 +16,7 @@ def _level(text: str) -> str:
     return re.sub(r"\s+", "", to_hiragana(text))
 
 
-_SIGNS = Signs(NAMES, between=14, level=_level)
+_SIGNS = Signs({**NAMES, **scenes.NAMES}, between=14, level=_level)
 
 _HARMLESS = r"""
     # figures of speech
@@ -134,10 +135,11 @@ _TOLD = {
         (?:車|トラック|電車|バス)に(?:ひかれ|轢かれ|はね)
         (?:交通)?事故(?:に(?:あ|遭)(?:って|った|い|っちゃ)|を(?:起こし|おこし)(?:た|て|ま)|が(?:起き|ありました|あった))
         (?:喉|のど)に…(?:詰|つ)ま(?:ら|っ|り)
-        (?:薬|くすり|錠|毒|洗剤|農薬|漂白剤|電池|たばこ)を?…(?:飲|の)(?:んだ|んで(?:し|る|い)|みま|みこ|みすぎ|んじゃ)
+        (?:毒|洗剤|農薬|漂白剤|電池|たばこ|灯油)を?…(?:飲|の)(?:んだ|んで(?:し|る|い)|みま|みこ|みすぎ|んじゃ)
+        (?:薬|くすり|錠)を?…(?:飲|の)(?:んだ(?!か|ら|後|あと|時|とき)|んでし|みこ|みすぎ|んじゃ)
         陣痛が|破水
         (?:エレベーター|車|部屋|トイレ|倉庫)…閉じ込められ
-        (?:雪|土砂|家具|瓦礫|がれき|建物|屋根)…(?:下敷き|埋ま|うま|生き埋め|埋もれ)
+        (?:雪|土砂|家具|瓦礫|がれき|建物|屋根)…(?:下敷き(?!になら)|埋ま|うま|生き埋め|埋もれ)
         (?:屋根|はしご|階段|窓|ベランダ)から…(?:落ちた(?!ら)|落ちて(?!きそう)|落ちま|転落し)
         一酸化炭素
         (?:川|海|池|水|用水路)…(?:流され|落ちた|落ちて|落ちま|沈)
@@ -145,8 +147,6 @@ _TOLD = {
         (?:熊|ヒグマ|クマ)(?:が|に)…(?:い(?:る|ま|て)|出(?:た|てき|てい|ま)(?!ら)|襲|目の前|入って)
         (?:死|し)に(?:そう(?:です|だ|なん|や|な)?$|かけ)
         <person>…(?:死|し)に(?:そう|かけ)
-        ^(?:誰か)?(?:助けて|たすけて|助けろ|tasukete)(?:ください|下さい|くれ|や|よ|ー|っ|〜)*(?:誰か|お願い)?$
-        ^(?:help|sos|エスオーエス)+$
     """,
     Danger.SUICIDE: r"""
         (?:死|(?<![ないは話探])し)にた(?:い|く(?:て|なっ|なる|なり)|かった|み)
@@ -184,7 +184,7 @@ _TOLD = {
         (?:泣|な)き(?:声|ごえ|叫).*(?:怒鳴|叩|たた|殴|悲鳴|毎(?:日|晩|夜)|虐待|心配|やま|止ま)
         (?:怒鳴|どな|悲鳴|叩く音).*<child>
         (?:怒鳴|どな)(?:り声|る声).*(?:泣|な)(?:き|い)
-        <child>…(?:ごはん|ご飯|食事|食べ物|食べさせ|飯)…(?:もら(?:え|って)|あげて|食べさせ(?:て)?|与え)…(?:な|ませ)
+        <child>…(?:ごはん|ご飯|食事|食べ物|食べさせ|飯)…(?:もら(?:え|って)|あげて|食べさせ(?!る|られ)(?:て(?!やれ|あげられ))?|与え)…(?:な|ませ)
         <child>…(?:家|外|ベランダ|部屋|車)…(?:閉め出|締め出|放置|置き去り|閉じ込め)
         <parent>(?:に|から)…<hit>
         <parent>(?:が|は)…<strikes>
@@ -245,7 +245,7 @@ _NAMED = {
         <child>.*(?:あざ|痣|傷|やけど).*(?:ある|あっ|あり|だらけ|でき|増え)
         <child>…(?:放置|置き去り)(?:され|に)
         (?:親|家)…虐待(?:され|を?(?:受け|うけ))
-        (?:ぎゃくたい|虐待)(?:かも|みたい|では(?:ない|$)|じゃない|している(?:の|みたい|よう|かも)|してる|しそう|してしま|だと思|を(?:見|みた|目撃|通報)|されて(?:い|る|ま))
+        (?:ぎゃくたい|虐待)(?:かも|みたい|では(?:ない|$)|じゃない|している(?:の|みたい|よう|かも)|してる|しそう|してしま|だと思|を(?:見(?!つけ(?:る|たとき|たら)|守)|みた|目撃|通報(?!する))|されて(?:い|る|ま))
         <child>…(?:ぎゃくたい|虐待)…(?:され|受け|うけ|して|疑|うたが|心配)
         ^(?:私は|わたしは|僕は|今|いま|ずっと|毎日|家で|、)*(?:虐待|ぎゃくたい)(?:を?(?:受け|うけ)|され)て(?:い|る|ま)
         ネグレクト…(?:され|受け|して|疑|かも)
@@ -278,9 +278,11 @@ RULES = Rules(
     # Rōmaji, too: who has no Japanese keyboard at hand may still cry for help in Japanese.
     script=re.compile(r"[ぁ-ゖァ-ヶ一-鿿々]|tasukete|s(?:h)?ini ?tai|korosare|nagur"),
     level=_level,
-    harmless=_SIGNS.any_of(_HARMLESS),
+    harmless=_SIGNS.any_of(_HARMLESS + scenes.HARMLESS),
     policy=_SIGNS.any_of(_POLICY),
     near=_SIGNS.any_of(NEAR),
-    told=_SIGNS.by_danger(_TOLD),
-    named=_SIGNS.by_danger(_NAMED),
+    told=_SIGNS.by_danger(_TOLD, scenes.TOLD),
+    named=_SIGNS.by_danger(_NAMED, scenes.NAMED),
+    cry=_SIGNS.any_of(scenes.CRY),
+    guards=_SIGNS.guards(scenes.GUARDS),
 )

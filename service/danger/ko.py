@@ -6,6 +6,7 @@ import re
 
 from corpus.urgent import Danger
 from service.danger.reading import Rules, Signs
+from service.danger.scenes import ko as scenes
 
 
 def _level(text: str) -> str:
@@ -88,7 +89,7 @@ _NAMES = {
     "people": "사람(?:들)?(?:을위|에대|에게|들?의|을돕|을지원)|분들|시민|청소년|피해자|아동을위|노인을위|이들",
 }
 
-_SIGNS = Signs(_NAMES, between=12, level=_level)
+_SIGNS = Signs({**_NAMES, **scenes.NAMES}, between=12, level=_level)
 
 _HARMLESS = r"""
     (?:배고[파프]서?|바[빠쁘]서?|힘들어|더워서?|추워서?|졸려서?|심심해서?|웃겨서?|좋아서?|귀여워서?|궁금해서?|보고싶어서?|부러워서?|지루해서?|짜증나서?)(?:서)?죽(?:겠|을|는줄)
@@ -168,7 +169,6 @@ _TOLD = {
         (?:지붕|계단|창문|사다리|베란다)에서?…떨어[졌져]
         (?:갇혔|갇혀)|(?:눈|흙|건물)에(?:깔|파묻|묻)
         (?:구급차|앰뷸런스|119)(?:를|을|좀)?(?:불러|보내|필요|와)
-        ^(?:제발|누가|좀)*(?:살려|도와)(?:줘|주세요|주십시오|줘요|달라)(?:제발)?$|살려주세요|살려줘
         죽어가(?:고|요)|죽을것같아요?$
     """,
     Danger.SUICIDE: r"""
@@ -227,9 +227,11 @@ RULES = Rules(
     language="ko",
     script=re.compile(r"[가-힣]"),
     level=_level,
-    harmless=_SIGNS.any_of(_HARMLESS),
+    harmless=_SIGNS.any_of(_HARMLESS + scenes.HARMLESS),
     policy=_SIGNS.any_of(_POLICY),
     near=_SIGNS.any_of(_NEAR),
-    told=_SIGNS.by_danger(_TOLD),
-    named=_SIGNS.by_danger(_NAMED),
+    told=_SIGNS.by_danger(_TOLD, scenes.TOLD),
+    named=_SIGNS.by_danger(_NAMED, scenes.NAMED),
+    cry=_SIGNS.any_of(scenes.CRY),
+    guards=_SIGNS.guards(scenes.GUARDS),
 )

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.urgent import Danger
+from service.danger.guards import Guards, GuardWords
 
 _END = re.compile(r"[。!?\n;]+|\.+(?=\s|$)|\.{2,}")
 _APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
@@ -47,16 +48,36 @@ class Rules:
     """Signs that always count."""
     named: Mapping[Danger, re.Pattern[str]]
     """Signs that do not count in a sentence about policy."""
+    cry: re.Pattern[str]
+    """A cry for help that says nothing of the danger."""
+    guards: Guards
+    """What tells a story, a habit or a request from danger."""
 
     def dangers(self, sentences: Sequence[str]) -> Iterator[Danger]:
         """The dangers in a message; two sentences that follow each other are also read as one (夫が怖い。殴ります。)."""
-        cleared = [self.harmless.sub(" ", self.level(sentence)) for sentence in sentences]
+        cleared = self._cleared(sentences)
         asking = [self._asks_about_policy(sentence) for sentence in cleared]
+        in_request = self.guards.is_request("\n".join(cleared))
+        judged: set[Danger] = set()
         for sentence, about_policy in zip(cleared, asking, strict=True):
-            yield from self._found(sentence, about_policy)
+            for danger in self._found(sentence, about_policy):
+                judged.add(danger)
+                if not self.guards.silence(danger, sentence, in_request):
+                    yield danger
         for number in range(1, len(cleared)):
             if not asking[number - 1] and not asking[number]:
-                yield from self._found(f"{cleared[number - 1]} {cleared[number]}", about_policy=False)
+                both = f"{cleared[number - 1]} {cleared[number]}"
+                for danger in self._found(both, about_policy=False):
+                    # What one sentence tells by itself is judged by that sentence's own words.
+                    if danger not in judged and not self.guards.silence(danger, both, in_request):
+                        yield danger
+
+    def cries(self, sentences: Sequence[str]) -> bool:
+        """Whether a message cries for help; which danger it is must be told by something else."""
+        return any(self.cry.search(sentence) for sentence in self._cleared(sentences))
+
+    def _cleared(self, sentences: Sequence[str]) -> list[str]:
+        return [self.harmless.sub(" ", self.level(sentence)) for sentence in sentences]
 
     def _asks_about_policy(self, sentence: str) -> bool:
         return bool(self.policy.search(sentence)) and not self.near.search(sentence)
@@ -81,9 +102,14 @@ class Signs:
         """One pattern for a table of signs, a line each; lines that begin with ``#`` are comments."""
         return re.compile("|".join(f"(?:{line})" for line in self._lines(table)) or r"(?!)")
 
-    def by_danger(self, tables: Mapping[Danger, str]) -> dict[Danger, re.Pattern[str]]:
-        """The same for a table a danger."""
-        return {danger: self.any_of(table) for danger, table in tables.items()}
+    def by_danger(self, *tables: Mapping[Danger, str]) -> dict[Danger, re.Pattern[str]]:
+        """The same for a table a danger; tables of the same danger are read as one."""
+        dangers = dict.fromkeys(danger for table in tables for danger in table)
+        return {danger: self.any_of("\n".join(table.get(danger, "") for table in tables)) for danger in dangers}
+
+    def guards(self, words: GuardWords) -> Guards:
+        """The words that draw the line."""
+        return Guards(**{name: self.any_of(getattr(words, name)) for name in GuardWords.__slots__})
 
     def _lines(self, table: str) -> list[str]:
         stripped = (line.strip() for line in table.splitlines())

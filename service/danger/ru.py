@@ -6,6 +6,7 @@ import re
 
 from corpus.urgent import Danger
 from service.danger.reading import Rules, Signs
+from service.danger.scenes import ru as scenes
 
 
 def _level(text: str) -> str:
@@ -91,7 +92,7 @@ _NAMES = {
     "people": r"люд(?:ям|ей|и|ьми)|тем|тех|жител\w+|подростк\w+|молод[её]ж\w+|женщин(?:ам|ы)?|пострадавш\w+|жертв\w*",
 }
 
-_SIGNS = Signs(_NAMES, between=30, level=_level)
+_SIGNS = Signs({**_NAMES, **scenes.NAMES}, between=30, level=_level)
 
 _HARMLESS = r"""
     \bумира\w+ (?:от|с|со) (?:скук|смех|голод|любопытств|стыд|жар|усталост|зависти)\w*|\bумираю как хочу
@@ -142,7 +143,6 @@ _TOLD = {
         \bподавил(?:ся|ась)\b|\bзастрял\w* в (?:лифт|машин|снег)\w*|\bзавалило\b|\bпод завалом\b
         \b(?:вызовите|вызвать|нужна|пришлите) скорую?\b|\bскорую\b|\bнужна скорая\b
         \bумира(?:ет|ю|ем)\b
-        ^(?:помогите|спасите|на помощь|кто-нибудь|пожалуйста|,|!| )+$|\bспасите\b
     """,
     Danger.SUICIDE: r"""
         \b(?:хочу|хочется|хочет|хотел\w*|собира\w+|решил\w*|думаю|грози\w+|пытал\w+|готов\w*|пыта\w+)\b(?: \w+){0,3} (?:умереть|сдохнуть|покончить|убить себя|повеситься|исчезнуть|не жить|самоубийств\w*|суицид\w*|прыгнуть с|уйти из жизни|свести счеты|покончил\w*)
@@ -186,7 +186,7 @@ _NAMED = {
     Danger.CHILD_ABUSE: r"""
         (?:<child>)…\b(?:<hits>)
         \b(?:бьет|бьют|избива\w+|избил\w*|ударил\w*|издева\w+ над|морят голодом|обижа\w+)\b(?: \w+){0,2} (?:<child>)
-        (?:<child>)…\b(?:синяк|голод|заброшен)\w*
+        (?:<child>)…\b(?:синяк|заброшен)\w*|^(?!.*(?:денег|нечем|нечего)).*(?:<child>)…\bголод\w*
         \b(?:вижу|слыш\w+|подозрева\w+|сосед\w+|у нас)\b…\b(?:насили\w+|жестоко\w* обраща\w+) (?:над|с) (?:<child>)
     """,
     Danger.PARTNER_VIOLENCE: r"\bдомашн\w+ насили\w+…\b(?:куда|помощ|убежищ|помогите)\w*",
@@ -202,9 +202,11 @@ RULES = Rules(
     language="ru",
     script=re.compile(r"[а-яё]"),
     level=_level,
-    harmless=_SIGNS.any_of(_HARMLESS),
+    harmless=_SIGNS.any_of(_HARMLESS + scenes.HARMLESS),
     policy=_SIGNS.any_of(_POLICY),
     near=_SIGNS.any_of(_NEAR),
-    told=_SIGNS.by_danger(_TOLD),
-    named=_SIGNS.by_danger(_NAMED),
+    told=_SIGNS.by_danger(_TOLD, scenes.TOLD),
+    named=_SIGNS.by_danger(_NAMED, scenes.NAMED),
+    cry=_SIGNS.any_of(scenes.CRY),
+    guards=_SIGNS.guards(scenes.GUARDS),
 )

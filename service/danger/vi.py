@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from corpus.urgent import Danger
 from service.danger.reading import Rules, Signs
+from service.danger.scenes import vi as scenes
 
 
 def _marked(text: str) -> str:
@@ -145,7 +146,6 @@ _TOLD = {
         \b(?:mắc kẹt|bị kẹt|bị vùi|bị chôn)\b
         \b(?:gọi|cần|kêu) (?:xe )?(?:cấp cứu|cứu thương)\b
         \b(?:sắp|đang hấp hối|hấp hối) chết\b
-        \bcứu (?:tôi|em|mình|với|con|chúng tôi|mẹ|bố)\b|^(?:cứu|giúp tôi với|làm ơn cứu)
     """,
     Danger.SUICIDE: r"""
         \b(?:muốn|định|sẽ|tính|nghĩ (?:đến|về|tới)|dọa|đòi|cố|ước|thà|chỉ muốn)(?: \w+){0,2} (?:chết|tự tử|tự sát|tự vẫn|tự kết liễu|kết thúc (?:cuộc đời|cuộc sống|tất cả|mọi thứ|đời mình)|biến mất|kết liễu)\b
@@ -208,16 +208,18 @@ _MARKS = r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽé�
 def _rules(script: str, level: Callable[[str], str], only_marked: str = "") -> Rules:
     """The tables above compared in one way; ``only_marked`` are signs that mean something else without marks."""
     told = {danger: table.replace(only_marked, "") if only_marked else table for danger, table in _TOLD.items()}
-    signs = Signs(_NAMES, between=28, level=level)
+    signs = Signs({**_NAMES, **scenes.NAMES}, between=28, level=level)
     return Rules(
         language="vi",
         script=re.compile(script, re.DOTALL),
         level=level,
-        harmless=signs.any_of(_HARMLESS),
+        harmless=signs.any_of(_HARMLESS + scenes.HARMLESS),
         policy=signs.any_of(_POLICY),
         near=signs.any_of(_NEAR),
-        told=signs.by_danger(told),
-        named=signs.by_danger(_NAMED),
+        told=signs.by_danger(told, scenes.TOLD),
+        named=signs.by_danger(_NAMED, scenes.NAMED),
+        cry=signs.any_of(scenes.CRY),
+        guards=signs.guards(scenes.GUARDS),
     )
 
 

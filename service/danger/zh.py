@@ -6,12 +6,15 @@ import re
 
 from corpus.urgent import Danger
 from service.danger.reading import Rules, Signs
+from service.danger.scenes import zh as scenes
 
 _SIMPLER = str.maketrans(
     "殺過時說話個這們來為會對後還沒讓給從離開關門車電腦體頭臉傷擊襲搶強盜賊綁脅嚇險燒煙災滅樓廚鄰鎖餓孫兒媽爺養護殘癡醫藥喝噎氣漏煤報"
-    "數計畫預積極業務統認識應該發現經歷聽見聲怒罵責壓傾幹嗎樣謝關係夠難過絕歲長輩親屬戀愛婦妻離異遺書繩親買賣單碼點動靜幾條總結勢態場減増対発気",
+    "數計畫預積極業務統認識應該發現經歷聽見聲怒罵責壓傾幹嗎樣謝關係夠難過絕歲長輩親屬戀愛婦妻離異遺書繩親買賣單碼點動靜幾條總結勢態場減増対発気"
+    "飯錢證簽國寫邊裡裏麼資債嬤鐘準許撐變顧補誰褲壞凍陽鐵軌飛連義無慘聯遠輪嘔勞僱廠頂樹訴費繼闆銀賠罰員請課講參擔帶嗆漲滿濃奪東願辭職鏟覺擰燙潑髒掛圍內煩礙獨紅贅寧淚進",
     "杀过时说话个这们来为会对后还没让给从离开关门车电脑体头脸伤击袭抢强盗贼绑胁吓险烧烟灾灭楼厨邻锁饿孙儿妈爷养护残痴医药喝噎气漏煤报"
-    "数计划预积极业务统认识应该发现经历听见声怒骂责压倾干吗样谢关系够难过绝岁长辈亲属恋爱妇妻离异遗书绳亲买卖单码点动静几条总结势态场减增对发气",
+    "数计划预积极业务统认识应该发现经历听见声怒骂责压倾干吗样谢关系够难过绝岁长辈亲属恋爱妇妻离异遗书绳亲买卖单码点动静几条总结势态场减增对发气"
+    "饭钱证签国写边里里么资债嬷钟准许撑变顾补谁裤坏冻阳铁轨飞连义无惨联远轮呕劳雇厂顶树诉费继板银赔罚员请课讲参担带呛涨满浓夺东愿辞职铲觉拧烫泼脏挂围内烦碍独红赘宁泪进",
 )
 
 
@@ -100,7 +103,7 @@ _NAMES = {
     "people": r"人(?!家)|人们|人士|市民|居民|青少年|年轻人|儿童|妇女|老人|受害者|患者|家庭",
 }
 
-_SIGNS = Signs(_NAMES, between=10, level=_level)
+_SIGNS = Signs({**_NAMES, **scenes.NAMES}, between=10, level=_level)
 
 _HARMLESS = r"""
     想死(?:你|妳|他|她|我了|妈|爸|家)
@@ -195,8 +198,6 @@ _TOLD = {
         被(?:困|埋|压)(?:在|住)
         (?:叫|打|呼叫|需要)(?:一?辆?)?救护车|救护车…(?:快|来)
         快(?:要)?(?:死|不行)(?:了|掉)(?!.*忙)|要死了救
-        ^(?:快|谁来|来人|请)?(?:救命|救救我|救我|帮帮我|帮我)(?:啊|呀|哪|吧|,|，|!)*$
-        救命
     """,
     Danger.SUICIDE: r"""
         (?:想|要|打算|准备|决定|企图|扬言)(?:过|要|去|着)?(?:死(?!亡|你)|自杀|轻生|寻死|寻短|结束(?:自己的?)?(?:生命|一切)|了断|自尽|跳楼|割腕|上吊|自残|自我了结)
@@ -268,9 +269,11 @@ RULES = Rules(
     # Kana is Japanese: 救命講習 and 自殺 mean there what they mean in the Japanese rules.
     script=re.compile(r"\A[^ぁ-ゖァ-ヺ]*[一-鿿][^ぁ-ゖァ-ヺ]*\Z"),
     level=_level,
-    harmless=_SIGNS.any_of(_HARMLESS),
+    harmless=_SIGNS.any_of(_HARMLESS + scenes.HARMLESS),
     policy=_SIGNS.any_of(_POLICY),
     near=_SIGNS.any_of(_NEAR),
-    told=_SIGNS.by_danger(_TOLD),
-    named=_SIGNS.by_danger(_NAMED),
+    told=_SIGNS.by_danger(_TOLD, scenes.TOLD),
+    named=_SIGNS.by_danger(_NAMED, scenes.NAMED),
+    cry=_SIGNS.any_of(scenes.CRY),
+    guards=_SIGNS.guards(scenes.GUARDS),
 )

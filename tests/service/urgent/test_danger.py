@@ -1,7 +1,9 @@
 """Messages that tell of danger, and harmless ones that look alike, held against the rules.
 
 The tables were written in this order: the first before any rule; the second after them, and the rules mended by what
-it showed; the others likewise, the fifth of very short ones.  All must hold from now on.
+it showed; the others likewise, the fifth of very short ones.  The sixth and the seventh tell of danger without naming
+it, beside stories, habits and requests; the eighth is a short sample after them.  With the sixth came two kinds of
+danger that the tables before do not have.  All must hold from now on.
 """
 
 from __future__ import annotations
@@ -18,7 +20,9 @@ from service.danger import read_danger
 from web.languages import CODES
 
 HERE = Path(__file__).parent
-TABLES = ("first", "second", "third", "fourth", "fifth")
+TABLES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+SAMPLE = "eighth"
+"""Too short to hold every kind."""
 
 
 def rows_of(table: str) -> list[dict[str, str]]:
@@ -27,7 +31,7 @@ def rows_of(table: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-ROWS = [row for table in TABLES for row in rows_of(table)]
+ROWS = [row for table in (*TABLES, SAMPLE) for row in rows_of(table)]
 
 
 @pytest.mark.parametrize(("expected", "message"), [(row["expected"], row["message"]) for row in ROWS])
@@ -42,7 +46,8 @@ def test_a_table_holds_what_it_should(table: str) -> None:
     """Every language of writing, every danger, enough of both sorts, and no message that another table has."""
     rows = rows_of(table)
     kinds = Counter(row["expected"] for row in rows)
-    assert set(kinds) == {"none", *(danger.value for danger in Danger)}
+    later = set() if table in ("sixth", "seventh") else {Danger.CONFINEMENT, Danger.DESTITUTION}
+    assert set(kinds) == {"none", *(danger.value for danger in Danger if danger not in later)}
     assert {row["language"] for row in rows} >= set(CODES) - {"ja-simple"}
     assert len(rows) // 3 <= kinds["none"] <= 0.55 * len(rows)
     assert len({row["message"] for row in ROWS}) == len(ROWS)
@@ -101,6 +106,49 @@ def test_a_question_on_policy_does_not_hide_what_stands_beside_it(question: str,
     """Whoever asks about measures may do so for a reason."""
     assert read_danger(question) is None
     assert read_danger(told) is not None
+
+
+@pytest.mark.parametrize(
+    ("message", "danger"),
+    [
+        ("しにたいです。たすけて", Danger.SUICIDE), ("助けて！夫に殴られています", Danger.PARTNER_VIOLENCE), ("Help me! I want to die", Danger.SUICIDE),
+        ("救命！我不想活了", Danger.SUICIDE), ("살려주세요. 남편이 때려요", Danger.PARTNER_VIOLENCE), ("Cứu tôi với, chồng đánh tôi", Danger.PARTNER_VIOLENCE),
+        ("Помогите! Меня изнасиловали", Danger.SEXUAL_VIOLENCE), ("たすけて", Danger.LIFE), ("Помогите", Danger.LIFE),
+    ],
+)  # fmt: skip
+def test_a_cry_for_help_gives_way_to_what_it_is_about(message: str, danger: Danger) -> None:
+    """By itself it stands for danger to life; beside anything else it says nothing more."""
+    alarm = read_danger(message)
+    assert alarm is not None
+    assert alarm.dangers[0] is danger
+
+
+@pytest.mark.parametrize(
+    ("over", "still"),
+    [
+        ("去年、父が屋根から落ちました", "今朝、父が屋根から落ちました"),
+        ("母が倒れて介護が必要になりました。相談先はありますか", "母が倒れて意識がありません。相談先はありますか"),
+        ("町内会でクマの見回りはありますか。最近クマが出ます", "庭にクマがいます。見回りはありますか"),
+        ("My father fell off the roof last year", "My father fell off the roof just now"),
+        ("My father fell off the roof last year", "Last year too, but now my father is lying on the floor and not breathing"),
+        ("奶奶去年从楼梯上摔下来", "奶奶刚才从楼梯上摔下来"),
+        ("I just moved here. My father fell off the roof last year", "My father fell off the roof while clearing snow. Can someone help?"),
+        ("屋根から落ちたことがあります。雪下ろしを頼めますか", "父が屋根から落ちました。雪下ろしの途中でした。どうすればいいですか"),
+        ("작년에 아버지가 지붕에서 떨어졌어요", "방금 아버지가 지붕에서 떨어졌어요"),
+        ("Năm ngoái ông tôi ngã từ mái nhà", "Ông tôi vừa ngã từ mái nhà"),
+        ("В прошлом году отец упал с крыши", "Отец только что упал с крыши"),
+    ],
+)
+def test_where_the_line_is_drawn(over: str, still: str) -> None:
+    """What is over and what asks for a service are no danger of now; what nobody tells of calmly always is."""
+    assert read_danger(over) is None
+    assert read_danger(still) is not None
+
+
+@pytest.mark.parametrize("message", ["去年から夫に殴られています。相談先はありますか", "昔から死にたいと思っていました", "Last year my husband hit me"])
+def test_other_dangers_are_never_over(message: str) -> None:
+    """Who was beaten last year may be beaten tomorrow."""
+    assert read_danger(message) is not None
 
 
 @pytest.mark.parametrize("text", ["", " ", "？", "\n\n", "。。。", "\x00", "除雪" * 5000, "叩" * 20_000, "夫が子に" * 5000])

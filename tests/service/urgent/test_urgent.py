@@ -23,7 +23,9 @@ TOLD = {
     Danger.CHILD_ABUSE: "お父さんに殴られます",
     Danger.PARTNER_VIOLENCE: "夫に殴られています",
     Danger.ELDER_ABUSE: "母を叩いてしまいます",
+    Danger.CONFINEMENT: "社長にパスポートを取り上げられています",
     Danger.VIOLENCE: "包丁で脅されています",
+    Danger.DESTITUTION: "三日前から何も食べていません",
 }
 
 
