@@ -214,6 +214,8 @@ class Answering:
             return alone
         joined = self._consider(Turn(turn.joined, "leaning", turn.lean), started)
         fits = joined.verdict.status is Status.ANSWERED and self._approach_of(joined) == turn.lean
+        if turn.corrects:  # "No, I meant shelters" is no part of the topic refused
+            fits = fits and self._nearest_approach(alone) == turn.lean
         return joined if fits else alone
 
     def _approach_of(self, considered: Considered) -> str:
@@ -222,6 +224,9 @@ class Answering:
             return considered.verdict.blank.approach.id
         if considered.verdict.status in (Status.UNCLEAR, Status.NOT_FOUND):
             return ""
+        return self._nearest_approach(considered)
+
+    def _nearest_approach(self, considered: Considered) -> str:
         cell = considered.ranking.cells[0]
         return self.index.passages[self._fusion.cells.members[cell][0]].entry.approach.id
 
@@ -232,7 +237,7 @@ class Answering:
         clock.lap("understand")
         evidence = self._retriever.retrieve(query)
         clock.lap("retrieve")
-        ranking = self._fusion.fuse(query, evidence, turn.lean)
+        ranking = self._fusion.fuse(query, evidence, "" if turn.corrects else turn.lean)
         clock.lap("fuse")
         verdict = self._judge.judge(query, evidence, ranking)
         clock.lap("judge")

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from service.corrections import corrected
 from service.cues import closed_up
 from service.followups import BACK, EACH, MORE, POINTING, TURNING, residue, without_turning
 from service.understanding import Query, Understanding
@@ -52,6 +53,8 @@ class Turn:
     """The approach to lean towards, in a leaning turn."""
     joined: Query | None = None
     """A leaning turn with the topic before it, for when it means nothing by itself ("What about garbage?")."""
+    corrects: bool = False
+    """Whether the topic before was not what was meant: nothing leans towards it, though the turn may be read with it."""
 
 
 class Conversation:
@@ -67,18 +70,40 @@ class Conversation:
         topic = self._topics[-1] if self._topics else None
         if topic is None or query.unclear or query.approaches:
             return Turn(query, "standalone")
-        said = query.dense_text if query.romaji else text
-        folded = closed_up(unicodedata.normalize("NFKC", said).casefold())
+        meant = corrected(text, lambda words: self._spoken_of(words, topic))
+        if meant:
+            query = self._understanding.understand(meant)
+        folded = self._folded(query, meant or text)
         left = residue(folded, self._understanding.actor_names(folded))
         if TURNING.search(folded) and left:
             beyond = self._understanding.understand(without_turning(text))
             return Turn(replace(beyond, text=text), "standalone")
+        if left and not query.actors and (actors := self._only_actors(folded)):
+            query, left = replace(query, actors=actors), ()
         if not left:
             return self._elliptical(query, self._topics[0] if BACK.search(folded) else topic, folded)
-        if len(left) <= FEW or POINTING.search(folded):
-            joined = self._understanding.understand(f"{topic.text} {text}") if len(left) == 1 else None
-            return Turn(query, "leaning", topic.approach, joined)
+        query = replace(query, text=text)
+        if meant or len(left) <= FEW or POINTING.search(folded):
+            joined = self._understanding.understand(f"{topic.text} {meant or text}") if len(left) == 1 else None
+            return Turn(query, "leaning", topic.approach, joined, corrects=bool(meant))
         return Turn(query, "standalone")
+
+    def _folded(self, query: Query, text: str) -> str:
+        said = query.dense_text if query.romaji else text
+        return closed_up(unicodedata.normalize("NFKC", said).casefold())
+
+    def _only_actors(self, folded: str) -> tuple[str, ...]:
+        """Actors by everyday words (行政は？, "And overall?"), where the turn names nothing else."""
+        spoken = self._understanding.actors_spoken_of(folded)
+        names = (*(name for found in spoken.values() for name in found), *self._understanding.actor_names(folded))
+        return tuple(spoken) if spoken and not residue(folded, names) else ()
+
+    def _spoken_of(self, words: str, topic: Topic) -> bool:
+        """Whether some words are what the conversation was about: of its topic, or an actor or a kind."""
+        folded = closed_up(unicodedata.normalize("NFKC", words).casefold())
+        left = residue(folded, self._understanding.actor_names(folded))
+        before = unicodedata.normalize("NFKC", topic.text).casefold()
+        return not left or any(word[: max(1, len(word) - 2)] in before for word in left)
 
     def settle(self, turn: Turn, approach: str) -> None:
         """Note what answered a turn: the approach of its best cell, empty where the report has nothing on it."""

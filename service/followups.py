@@ -10,7 +10,9 @@ import re
 
 from indexer.characters import is_han
 from indexer.treatment import treat
-from service.cues import DETAILS, KIND_CUES
+from service.courtesies import without_courtesy
+from service.cues import KIND_CUES
+from service.details import DETAILS
 
 TURNING = re.compile(
     r"ところで|話は変わ|話を変え|別の(?:話|質問|こと)|それとは別|全然(?:別|違う)|ちなみに別"
@@ -23,7 +25,7 @@ _TURNED = re.compile(rf"\s*(?:{TURNING.pattern})[^、,，。.!?！？]{{0,6}}[�
 """The same at the start of a turn, up to the mark behind it."""
 
 POINTING = re.compile(
-    r"それ(?!ぞれ|とも)|その(?!他|後|日)|これ(?!から|まで)|この(?!先|ほか)|あれ|あの|同じ(?:ように|く)?|先(?:ほど|程)|さっき|上の|前の話|そこ(?:は|で|の)|そっち|こっち|もっと詳しく|くわしく|詳しく|続き|ほかには|他には|ほかは|他は|なぜ|なんで|どうして|もう少し"
+    r"それ(?!ぞれ|とも)|その(?!他|後|日)|これ(?!から|まで)|この(?!先|ほか)|あれ|あの|同じ(?:ように|く)?|先(?:ほど|程)|さっき|上の|前の話|そこ(?:は|で|の)|そっち|こっち|もっと詳しく|くわしく|詳しく|細かく|続き|ほかには|他には|ほかは|他は|なぜ|なんで|どうして|もう少し"
     r"|\b(?:it|its|that|this|those|these|they|them|their|there|same|more|else|why|details?)\b"
     r"|这个|這個|那个|那個|它|他们|他們|上面|同样|同樣|为什么|為什麼|还有|還有|更多|详细|詳細|其他"
     r"|그거|그것|그건|그럼|그 |이거|저거|왜|더 자세|자세히|또|그리고"
@@ -43,6 +45,13 @@ MORE = re.compile(
 )
 """Asks for more than was shown."""
 
+EXACTLY = re.compile(
+    r"具体的?(?:に|な(?:こと|話|内容)?|例)?|ぐたいてき(?:に)?|細かい?(?:く|ところ|点|こと)?(?:まで)?|詳細(?:に)?|正確に"
+    r"|\b(?:specifically|exactly|concretely|precisely|in (?:detail|particular)|specifics|concrete)\b"
+    r"|具[体體](?:[来來][说說讲講]|地|上)?|[详詳][细細]|[仔]?[细細][说說节節]|究竟|到底|구체적(?:으로|인)?|정확히|자세(?:히|한)|\b(?:cụ thể|chi tiết|chính xác)\b|\b(?:конкретно|конкретнее|именно|точнее|точно|подробн\w+)\b"
+)
+"""Asks for it in so many words: no topic, though the words look like one."""
+
 SPOKEN = re.compile(
     r"(?:英語|日本語|中国語|韓国語|ベトナム語|ロシア語)で|\bin (?:english|japanese|chinese|korean|vietnamese|russian)\b"
     r"|用(?:英语|英語|中文|日语|日語)|(?:한국어|영어|일본어)로|\bbằng tiếng (?:anh|việt|nhật)\b|\bпо-(?:русски|английски|японски)\b"
@@ -58,39 +67,44 @@ _THANKS = (
     r"|\b(?:xin )?cảm ơn(?: (?:bạn|rất|nhiều|anh|chị|ạ))*|\bxin lỗi\b|\b(?:tôi )?hiểu rồi\b"
     r"|\b(?:большое |огромное )?спасибо(?: (?:большое|огромное|вам))*\b|\bблагодарю(?: вас)?\b|\bизвините\b|\bпонятно\b|\bпонял[аи]?\b|\bпожалуйста\b"
 )
-_GREETING = (
-    r"こんにち[はわ]|こんばん[はわ]|おはよう(?:ございます)?|はじめまして|さようなら|はい|ええ|うん|そうですか|そうなんですね|分かった|わかった|了解|とても|本当に|いろいろと?|です|ね|よ"
-    r"|hello|hi|hey|there|good (?:morning|afternoon|evening)|great|yes|understood|all right|(?:good)?bye|for your help|和|你好|您好|好的?|了解了?|再[见見]|嗯|哦"
-    r"|안녕하세요|안녕히 계세요|네|예|정말|xin chào|chào(?: bạn)?|vâng|dạ|ạ|tạm biệt"
-    r"|здравствуйте|привет|добр(?:ый|ое) (?:день|вечер|утро)|хорошо|ясно|ладно|да|до свидания"
-)
-_COURTEOUS = re.compile(rf"[\W_]*(?:(?:{_THANKS}|{_GREETING})(?![a-zà-ỹа-яё])[\W_]*)+")
-_LONGEST_COURTESY = 60
 _THANKED = re.compile(_THANKS)
 
 _EMPTY = {
     "latin": frozenset(
-        "and or but so then ok okay well what about the a an is are was were there any of for to in on do does did done "
-        "will would can could should how which who whom when where anything something please tell me show i we you us "
-        "my our your know want hear only just also too with by at from be been being have has had not no yes go going "
-        "thanks thank come comes happen happens plan plans step steps còn thì thế là gì có không và của cho tôi bạn biết về các những như nào ai ở được muốn hãy vậy à ạ "
-        "còn lại sao nhiều а и или но что как какие какой какая каков чем кто где есть ли у в на с по о об от для же ну "
-        "тогда ещё мне скажите расскажите можно хочу знать будет было были".split()
+        "and or but so then ok okay well what about the a an is are was were there any of for to in on do does did done will "
+        "would can could should how which who whom when where anything something please tell me show i we you us my our your "
+        "know want hear only just also too with by at from be been being have has had not no yes go going thanks thank come "
+        "comes happen happens plan plans step steps far use uses used using start starts started begin begins take takes get "
+        "join call run runs now their its side say says said think whats thats hows isnt still already year years doing ever "
+        "make need needs pay sign up còn thì thế là gì có không và của cho tôi bạn biết về các những như nào ai ở được muốn hãy "
+        "vậy à ạ gặp đầu phía bên mà rồi nữa ra bị đâu sao chứ nhỉ mới sẽ đang năm làm bắt dùng nói lại nhiều а и или но что "
+        "как какие какой какая каков чем кто где есть ли у в на с по о об со ко до из от для же ну тогда ещё мне уже за "
+        "спрашиваю скажите расскажите можно хочу знать будет было были делает делают сделать говорит говорят думает происходит "
+        "насчёт насчет там себя свои них него неё вообще сейчас это эти надо нужно пользуется работает год года лет ".split()
     ),
-    "ja": frozenset("出る 掛かる かかる だけ 方 ほう 行う 為る 教える 知る 書く 載る 言う 分かる 良い 色々 続く 願う 有り難う 間違い 間違う じゃあ 対応 対処 解決 改善 進む 進展 変わる 考える".split()),
-    "han": frozenset("的了吗嗎呢是有什么麼怎样樣那请請问問会會要把和与與也还還就只想知道告诉訴我他她你们們啊吧对對于於方面情况況呀做哪些多少"),
+    "ja": frozenset(
+        "出る 掛かる かかる だけ 方 ほう 行う 為る 教える 知る 書く 載る 言う 分かる 良い 色々 続く 願う 有り難う 間違い 間違う "
+        "じゃあ 対応 対処 解決 改善 進む 進展 変わる 考える 使う 利用 始まる 始める 待つ 要る 払う 掛ける やる 誰 とし 側 度 "
+        "どなた 其の 次 受ける 御 さ ん 達 しめる 時期 特 次第 使える つかえる いる 入る 月 第 期間 日 毎 ".split()
+    ),
+    "han": frozenset("第没沒遇申開开始幾几年的了吗嗎呢是有什么麼怎样樣那请請问問会會要把和与與也还還就只想知道告诉訴我他她你们們啊吧对對于於方面情况況呀做哪些多少可以能谁誰里裡这這那到目前个個她他它得过過吗地很都再又才去用办辦给給让讓说說想在来來人"),
 }
-_HANGUL_EMPTY = re.compile(
-    r"^(?:은|는|이|가|을|를|의|에|에서|도|로|으로|과|와|요|은요|는요|이요|어떻게|어떤|무엇|뭐|뭘|무슨|할|하나요|건가요|인가요|있나요|있어요|되나요|될까요|합니까|하는|해요|알려|주세요|알고|싶어요|점은요|점은|쪽은|쪽|만)+$"
-)
+_HANGUL = (
+    "은 는 이 가 을 를 의 에 에서 도 로 으로 과 와 요 은요 는요 이요 어떻게 어떤 무엇 뭐 뭘 무슨 할 하나요 건가요 인가요 있나요 있어요 있습니까 없어요 "
+    "없나요 없습니까 되나요 돼요 되죠 될까요 합니까 하죠 해요 하고 했나요 한 일은 일 누가 누구 누구예요 와요 가요 이용해요 이용 시작해요 써요 쓸 수 까지 부터 "
+    "측은 측 그쪽은 얘기 말 내요 달에 어때요 어떤가요 어떻습니까 지금 데는 데 계획 계획도 없을까요 있을까요 있죠 뭐가 뭔가요 무엇인가요 되는 예요 이에요 인데요 "
+    "합니다 거 것 저기 혹시 좀 점 하는 알려 주세요 알고 싶어요 점은요 점은 쪽은 쪽 만 "
+).split()
+_HANGUL_EMPTY = re.compile(rf"^(?:{'|'.join(_HANGUL)})+$")
+_LONGEST_HANGUL = 12
+"""A longer word is not tried: its pieces can be put together in too many ways."""
 
 
 _CUES = (TURNING, POINTING, EACH, BACK, MORE, SPOKEN, _THANKED)
-
-
-def is_courtesy(folded: str) -> bool:
-    """Whether a turn says thanks, good day or yes, and asks for nothing."""
-    return len(folded) <= _LONGEST_COURTESY and bool(_COURTEOUS.fullmatch(folded))
+_ASKED = tuple(
+    re.compile(rf"(?:{one.pattern})[а-яё가-힣]*") for one in (*KIND_CUES.values(), *(detail.asked for detail in DETAILS), EXACTLY)
+)
+"""What about a topic is asked, each with the ending of its word (проблем-ах, 얼마-쯤), which names nothing."""
 
 
 def without_turning(text: str) -> str:
@@ -101,10 +115,10 @@ def without_turning(text: str) -> str:
 
 def residue(folded: str, names: tuple[str, ...]) -> tuple[str, ...]:
     """The content words of a turn once kinds, details, actors (``names``) and pointing words are taken out."""
-    text = folded
+    text = without_courtesy(folded)
     for name in sorted(names, key=len, reverse=True):
         text = text.replace(name, " ")
-    for pattern in (*KIND_CUES.values(), *(detail.asked for detail in DETAILS), *_CUES):
+    for pattern in (*_ASKED, *_CUES):
         text = pattern.sub(" ", text)
     return tuple(_words(text))
 
@@ -119,7 +133,7 @@ def _words(text: str) -> list[str]:
             kept = "".join(char for char in word if char not in _EMPTY["han"])
             found += [kept] if kept and kept != "市" else []
         elif "가" <= word[0] <= "힣":
-            found += [] if _HANGUL_EMPTY.match(word) else [word]
+            found += [] if len(word) <= _LONGEST_HANGUL and _HANGUL_EMPTY.match(word) else [word]
         elif len(word) > 1 and word not in _EMPTY["latin"]:
             found.append(word)
     return found

@@ -17,9 +17,10 @@ from indexer.lexicon import Lexicon, Restored
 from indexer.romaji import to_kana
 from indexer.treatment import Term, treat
 from service.actor_names import ShortNames
-from service.cues import Detail, closed_up, detail_asked, kinds_asked
+from service.courtesies import is_courtesy
+from service.cues import closed_up, kinds_asked
+from service.details import Detail, detail_asked
 from service.detection import detect_language
-from service.followups import is_courtesy
 
 _LATIN_WORD = re.compile(r"[a-zāīūēōâîûêô][a-zāīūēōâîûêô'’-]{3,}")
 _ROMAJI_PARTICLE = re.compile(r"(?i)\b(?:wa|ga|wo|no|ni|de|mo|ka|desu|desuka|arimasu|arimasuka|nani|nan)\b")
@@ -32,8 +33,8 @@ _HOMOPHONE = 5
 """Shorter readings have too many homophones to guess from."""
 _APPROACH_ID = re.compile(r"(?<![0-9０-９])(?<![0-9０-９][-‐‑–—−ー－])([1-9１-９])\s*[-‐‑–—−ーｰ－のノ]\s*([1-9１-９])(?![0-9０-９]|\s*[-‐‑–—−ー－]\s*[0-9０-９])")
 _RUBY = re.compile(r"(?<=[一-鿿々])[（(]([ぁ-ゖー]+)[）)]")
-_CHINESE_BEFORE = "那和跟与與"
-"""Chinese words that stand before a name without a space (那社协呢)."""
+_CHINESE_BEFORE = "那和跟与與的在由对對向问問是像让讓"
+"""Chinese words that stand before a name without a space (那社协呢, 体系的总结)."""
 _AFTER_A_NAME = re.compile(r"(?:さん)?(?:の[方ほ]う?|側)?(?:について|では|でも|には|として|[のはがでもにとへ、])?")
 _PARTICLE = "はがのもをにとへ、。・ 　だ"
 
@@ -132,6 +133,10 @@ class Understanding:
     def actor_names(self, folded: str) -> tuple[str, ...]:
         """The names of actors that stand in a folded text, as they stand there."""
         return (*(alias for alias, _ in self._aliases if alias in folded), *self._short.names(folded))
+
+    def actors_spoken_of(self, folded: str) -> dict[str, tuple[str, ...]]:
+        """Everyday words for an actor (行政, "overall") in a folded turn, by actor; see :meth:`ShortNames.spoken`."""
+        return self._short.spoken(folded)
 
     def _read_back(self, text: str) -> tuple[Restored, ...]:
         """Corpus words behind kana and behind rōmaji."""

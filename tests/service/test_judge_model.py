@@ -14,7 +14,7 @@ from corpus.nouns import AnticipatedQuestion
 from indexer.index import SearchIndex
 from indexer.lexical import LexicalEvidence
 from service.adapted import AdaptedEvidence
-from service.cues import DETAILS
+from service.details import DETAILS
 from service.expansion import Expansion
 from service.judge_model import FILE, PRIOR, SIGNALS, JudgeModel, fit_judge, signals
 from service.retrieval import Evidence
