@@ -16,8 +16,9 @@ from starlette.responses import Response
 from service.filters import Filters, UnknownFilterValue, checked_filters
 from service.links import absolute_url, query_string
 from service.middleware import CONTENT_SECURITY_POLICY
-from service.pages.chat import Stage, conversation, next_turn
+from service.pages.chat import conversation, next_turn
 from service.pages.frame import Asked, show
+from service.pages.turn_view import Stage
 from service.parameters import Computing, Configured, Loaded, Recording
 from service.problems import Fault, invalid
 from service.settings import Settings
@@ -48,7 +49,7 @@ def _stage(
     given = (("site", site), ("plan", plan), ("placeholder", placeholder))
     talk = "/embed/panel" + query_string((name, value) for name, value in given if value)
     values = {"talk": talk.removesuffix("?"), "framed": True, "site": site, "placeholder": placeholder}
-    return Stage("panel.html", "_panel_turn.html", section="", twin=False, filters=filters, values=values)
+    return Stage("panel.html", section="", twin=False, filters=filters, values=values)
 
 
 AskedStage = Annotated[Stage, Depends(_stage)]
@@ -63,7 +64,7 @@ async def opened(
     stage: AskedStage,
 ) -> Response:
     """An empty conversation."""
-    return _framed(settings, await lanes.run(partial(conversation, request, answering, [], stage=stage)))
+    return _framed(settings, await lanes.run(partial(conversation, request, answering, stage=stage)))
 
 
 @router.post("/panel")
