@@ -53,6 +53,8 @@ class Page:
     reading: str = ""
     """``ruby`` where the reader wants readings over kanji; then every link keeps it."""
 
+    without_wording: bool = False
+    """Whether the address names a language that we have no words in, so that English stands in for it."""
     carried: str = ""
     """The id of the form that carries what the page shows, where its address does not hold all of it."""
 

@@ -24,8 +24,7 @@ from service.pages.forms import form_of
 from service.pages.frame import page_of, show
 from service.pages.turn_view import Stage, TurnTelling, turn_view
 from service.pages.turns import CARRIED, AskedTurns, Turns, posted
-from service.parameters import Computing, Configured, Loaded, Recording
-from service.record import Recorder
+from service.parameters import Computing, Configured, Listen, Listening, Loaded
 from service.settings import Settings
 from service.streaming import Lanes, answer_events, stream
 from web.render import Page
@@ -49,11 +48,11 @@ async def asked(
     answering: Loaded,
     settings: Configured,
     lanes: Computing,
-    recorder: Recording,
+    listen: Listening,
     accept: Annotated[str | None, Header()] = None,
 ) -> Response:
     """The next turn: the whole page, or for a script the events of the new answer, the last with its HTML."""
-    return await next_turn(request, answering, settings, lanes, recorder, accept)
+    return await next_turn(request, answering, settings, lanes, listen, accept)
 
 
 async def next_turn(
@@ -61,14 +60,14 @@ async def next_turn(
     answering: Answering,
     settings: Settings,
     lanes: Lanes,
-    recorder: Recorder,
+    listen: Listen,
     accept: str | None,
     stage: Stage = PAGE,
 ) -> Response:
     """The turn that a form posts, on this stage; one that only carries turns on asks nothing anew."""
     sent = posted(await form_of(request), settings)
     turns = sent.turns
-    note = recorder.listen(sent.asked, answering.index.version)
+    note = listen(sent.asked, answering.index.version)
     if not prefers_events(accept) or not turns.kept:
         return await lanes.run(partial(conversation, request, answering, turns, note, stage, sent.draft))
     page = _page(request, turns)

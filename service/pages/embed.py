@@ -19,7 +19,7 @@ from service.middleware import CONTENT_SECURITY_POLICY
 from service.pages.chat import conversation, next_turn
 from service.pages.frame import Asked, show
 from service.pages.turn_view import Stage
-from service.parameters import Computing, Configured, Loaded, Recording
+from service.parameters import Computing, Configured, Listening, Loaded
 from service.problems import Fault, invalid
 from service.settings import Settings
 from service.widget import MOVING, newest_release
@@ -73,12 +73,12 @@ async def asked(
     answering: Loaded,
     settings: Configured,
     lanes: Computing,
-    recorder: Recording,
+    listen: Listening,
     stage: AskedStage,
     accept: Annotated[str | None, Header()] = None,
 ) -> Response:
     """The next turn, as in the conversation; for a script as events."""
-    return _framed(settings, await next_turn(request, answering, settings, lanes, recorder, accept, stage))
+    return _framed(settings, await next_turn(request, answering, settings, lanes, listen, accept, stage))
 
 
 @router.get("")

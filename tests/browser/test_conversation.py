@@ -53,7 +53,7 @@ def test_turns_are_sent_in_the_order_in_which_they_were_asked(page: Page) -> Non
     assert sent[-1] == [*(("turn", one) for one in asked[:-1]), ("q", asked[-1])]
     latest = page.locator("#latest")
     expect(latest.locator(".kn-quote--lead .kn-kind--planned")).to_be_visible()
-    expect(latest.locator(".kn-answer__lead")).to_contain_text("権利擁護")
+    expect(latest.locator(".kn-answer__lead")).to_contain_text("一人一人の権利が守られる")
     link = str(latest.locator("a[data-copy]").evaluate("(link) => link.href"))
     assert [value for name, value in parse_qsl(link.partition("?")[2]) if name == "turn"] == asked
 
