@@ -32,9 +32,9 @@ from service.parameters import (
     Configured,
     Explain,
     Limit,
+    Listening,
     Loaded,
     Offset,
-    Recording,
     checked_language,
     checked_length,
 )
@@ -97,7 +97,7 @@ async def chat(
     answering: Loaded,
     settings: Configured,
     lanes: Computing,
-    recorder: Recording,
+    listen: Listening,
     request: Annotated[ChatRequest, Body(openapi_examples=CHAT_EXAMPLES)],
     accept: Annotated[str | None, Header(include_in_schema=False)] = None,
 ) -> ChatResponse | StreamingResponse:
@@ -111,7 +111,7 @@ async def chat(
     for number, message in enumerate(request.messages):
         checked_length(message.content, f"messages.{number}.content", settings)
     lang = checked_language(request.lang)
-    note = recorder.listen(request.messages[-1].content, answering.index.version)
+    note = listen(request.messages[-1].content, answering.index.version)
     if prefers_events(accept):
         events = answer_events(answering, lanes, request.messages, lang=lang, explain=request.explain, note=note)
         return stream(events, language_for(lang or "ja").tag)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from web.languages import CODES, FALLBACK
@@ -13,21 +14,40 @@ _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 """Subtags after ``zh`` that mean traditional characters."""
 
 
-def reader_language(lang: str | None, accept_language: str | None) -> str:
-    """One of the contract's language codes: ``lang`` where it is one, else the browser's first that is one.
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
+"""The form of a language tag (BCP 47), as far as it matters here."""
 
-    A browser that asks only for others gets English; one that asks for none, Japanese.
+
+def has_wording(tag: str) -> bool:
+    """Whether a tag means a language of the contract, by its code or otherwise: ``zh-TW``, ``EN``, ``ru-RU``."""
+    return _code_of(tag) is not None
+
+
+def language_of_tag(tag: str) -> str:
+    """The code of the contract's language that is shown for a tag: English where there is no wording for it."""
+    return _code_of(tag) or FALLBACK
+
+
+def reader_language(lang: str | None, accept_language: str | None) -> str:
+    """One of the contract's language codes: that of ``lang`` where it is a language tag, else the browser's first.
+
+    Whoever asks only for languages that we do not have gets English; a browser that asks for none, Japanese.
     """
-    if lang in CODES:
-        return lang
+    if lang and LANGUAGE_TAG.fullmatch(lang):
+        return language_of_tag(lang)
     tags = [tag for tag in _by_quality(accept_language or "") if tag == "*" or tag.replace("-", "").isalnum()]
-    for tag in tags:
-        primary, *rest = tag.lower().split("-")
-        if primary == "zh":
-            return "zh-Hant" if _TRADITIONAL & set(rest) else "zh-Hans"
-        if primary in _BY_PRIMARY_TAG:
-            return _BY_PRIMARY_TAG[primary]
-    return FALLBACK if tags and "*" not in tags else DEFAULT_LANGUAGE
+    known = (code for tag in tags if (code := _code_of(tag)))
+    return next(known, FALLBACK if tags and "*" not in tags else DEFAULT_LANGUAGE)
+
+
+def _code_of(tag: str) -> str | None:
+    for code in CODES:
+        if tag.lower() == code.lower():
+            return code
+    primary, *rest = tag.lower().split("-")
+    if primary == "zh":
+        return "zh-Hant" if _TRADITIONAL & set(rest) else "zh-Hans"
+    return _BY_PRIMARY_TAG.get(primary)
 
 
 def prefers_html(accept: str | None) -> bool:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
 from corpus.nouns import Kind
 from service.answering import Answering
+from service.contract import Answer
 from service.filters import Filters, UnknownFilterValue, checked_filters
+from service.negotiation import LANGUAGE_TAG, language_of_tag
 from service.problems import Fault, invalid
 from service.record import Recorder
+from service.same_origin import asked_by_a_reader
 from service.settings import Settings
 from service.state import answering_of, lanes_of, recorder_of, settings_of
 from service.streaming import Lanes
@@ -25,11 +27,24 @@ Computing = Annotated[Lanes, Depends(lanes_of)]
 
 Recording = Annotated[Recorder, Depends(recorder_of)]
 
+Listen = Callable[[str, str], Callable[[Answer], Answer]]
+"""Takes a question and the index's version when it comes; what comes back is told the answer, and returns it."""
+
+
+def listening(request: Request) -> Listen:
+    """Puts questions down, where they are kept at all and a reader asks; see :mod:`service.same_origin`."""
+    return recorder_of(request).listen if asked_by_a_reader(request) else _unheard
+
+
+def _unheard(question: str, index_version: str) -> Callable[[Answer], Answer]:
+    return lambda answer: answer
+
+
+Listening = Annotated[Listen, Depends(listening)]
+
 Limit = Annotated[int, Query(ge=1, le=100, description="How many to return.")]
 Offset = Annotated[int, Query(ge=0, le=1_000_000_000, description="How many to leave out from the start.")]
 Explain = Annotated[bool, Query(description="Add the scores, features and rules behind the result.")]
-
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
 
 
 def asked_filters(
@@ -94,12 +109,12 @@ def checked_length(text: str, parameter: str, settings: Settings) -> str:
 
 
 def checked_language(lang: str | None) -> str | None:
-    """The language tag, None for an empty one; a language without wording of its own is no error (BCP 47 form)."""
+    """The language that is shown for a tag, None for an empty one; to have no wording for a language is no error."""
     if not lang:
         return None
-    if not _LANGUAGE_TAG.fullmatch(lang):
+    if not LANGUAGE_TAG.fullmatch(lang):
         raise invalid(Fault("lang", "not_language"))
-    return lang
+    return language_of_tag(lang)
 
 
 def kind_labels(lang: str | None) -> dict[Kind, str]:

@@ -5,23 +5,25 @@ that is looked up), ``status`` (how it ended, and the notice), one ``statement``
 sentence, ``done`` with the whole answer; ``error`` with a problem in place of what could not be told.
 
 The stops compute, so each runs on a thread of its own, no more of them at a time than the machine has cores: more
-would only wait for each other.  Whoever asks while all are taken waits in line and is told so by the first event.
+would only wait for each other.  Whoever asks while all are taken waits in line and is told so by the first event;
+comments pass meanwhile, so that no proxy takes the silence for the end.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import anyio.to_thread
 from anyio import CapacityLimiter
 from starlette.responses import StreamingResponse
 
-from service.answering import Answering
-from service.contract import Answer, Message
+from service.answering import Answering, Considered
+from service.contract import Answer, Message, UrgentOut
 from service.filters import Filters
 from service.logs import SERVICE
 from service.problems import Problem, details
@@ -33,6 +35,14 @@ T = TypeVar("T")
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 """A proxy that gathers a response before passing it on would undo the stream."""
 
+HEARTBEAT = b": \n\n"
+"""A comment, which readers of events pass over."""
+HEARTBEAT_SECONDS = 15.0
+"""Proxies cut what is silent for a minute, some for half of one."""
+
+AT_ONCE = 8
+"""So many calls may run beside the lanes."""
+
 
 class Lanes:
     """Threads for computing, as many as there are cores; one for an application."""
@@ -40,12 +50,39 @@ class Lanes:
     def __init__(self, count: int | None = None) -> None:
         self._count = count or os.cpu_count() or 1
         self._limiter: CapacityLimiter | None = None
+        self._at_once: CapacityLimiter | None = None
 
     async def run(self, call: Callable[[], T]) -> T:
         """The result of ``call`` on a thread, once one is free."""
         if self._limiter is None:  # made here, because it belongs to a running event loop
             self._limiter = CapacityLimiter(self._count)
         return await anyio.to_thread.run_sync(call, limiter=self._limiter)
+
+    async def at_once(self, call: Callable[[], T]) -> T:
+        """The same without waiting in line: for what is short, and must come before all that is long."""
+        if self._at_once is None:
+            self._at_once = CapacityLimiter(AT_ONCE)
+        return await anyio.to_thread.run_sync(call, limiter=self._at_once)
+
+
+class Telling:
+    """What each event carries: the contract's own data here, and for our pages the HTML to show besides."""
+
+    def urgent(self, urgent: UrgentOut) -> object:
+        """The words and the numbers for a message that tells of danger."""
+        return urgent.model_dump(mode="json")
+
+    def ending(self, considered: Considered) -> dict[str, object]:
+        """How the question ends, before its answer is composed."""
+        return {"stage": "composing", "status": considered.verdict.status.value}
+
+    def statements(self, answer: Answer) -> Iterable[object]:
+        """Every sentence, in order."""
+        return (line.model_dump(mode="json") for line in answer.summary)
+
+    def whole(self, considered: Considered, answer: Answer) -> object:
+        """The last event."""
+        return {"answer": answer.model_dump(mode="json")}
 
 
 def event(name: str, data: object) -> bytes:
@@ -56,7 +93,21 @@ def event(name: str, data: object) -> bytes:
 def stream(events: AsyncIterator[bytes], language: str) -> StreamingResponse:
     """A response out of events."""
     headers = {**HEADERS, "Content-Language": language}
-    return StreamingResponse(events, media_type="text/event-stream", headers=headers)
+    return StreamingResponse(with_heartbeats(events), media_type="text/event-stream", headers=headers)
+
+
+async def with_heartbeats(events: AsyncIterator[bytes], seconds: float = HEARTBEAT_SECONDS) -> AsyncIterator[bytes]:
+    """The events, and a comment wherever the next one keeps a reader waiting."""
+    while True:
+        upcoming = asyncio.ensure_future(anext(events, b""))
+        try:
+            while not (await asyncio.wait({upcoming}, timeout=seconds))[0]:
+                yield HEARTBEAT
+        finally:
+            upcoming.cancel()  # whoever has left waits in line no longer
+        if not upcoming.result():
+            return
+        yield upcoming.result()
 
 
 async def answer_events(
@@ -67,29 +118,48 @@ async def answer_events(
     lang: str | None,
     filters: Filters = Filters(),
     explain: bool = False,
-    done: Callable[[Answer], Any] | None = None,
+    telling: Telling = Telling(),
     note: Callable[[Answer], object] | None = None,
 ) -> AsyncIterator[bytes]:
-    """The events of one answer; ``done`` makes what the last one carries, the answer itself by default.
+    """The events of one answer; ``telling`` makes what they carry.
 
     ``note`` is told the answer once it is composed, and must be quick.
     """
     yield event("status", {"stage": "searching"})
-    urgent = urgent_for(messages[-1].content, lang)
-    if urgent:
-        yield event("urgent", urgent.model_dump(mode="json"))
     try:
-        considered = await lanes.run(partial(answering.consider, messages))
-        verdict = considered.verdict
-        yield event("status", {"stage": "composing", "status": verdict.status.value})
-        answer = await lanes.run(partial(answering.compose, considered, filters=filters, lang=lang, explain=explain))
+        urgent = await lanes.at_once(partial(_urgent, messages[-1].content, lang, telling))
+        if urgent is not None:
+            yield event("urgent", urgent)
+        considered, ending = await lanes.run(partial(_ended, answering, messages, telling))
+        yield event("status", ending)
+        compose = partial(answering.compose, considered, filters=filters, lang=lang, explain=explain)
+        answer, statements = await lanes.run(partial(_composed, compose, telling))
         if note:
             note(answer)
-        for line in answer.summary:
-            yield event("statement", line.model_dump(mode="json"))
-        whole = await lanes.run(partial(done, answer)) if done else {"answer": answer.model_dump(mode="json")}
-        yield event("done", whole)
+        for statement in statements:
+            yield event("statement", statement)
+        yield event("done", await lanes.run(partial(telling.whole, considered, answer)))
     except Exception as error:  # noqa: BLE001 (the response has begun: an event is all that can still be sent)
         SERVICE.error("ストリームの途中で答えられなくなりました: %s", type(error).__name__)
         problem = details(Problem("internal", 500), wording_for(lang or "ja"))
         yield event("error", problem.model_dump(mode="json", exclude_defaults=True))
+
+
+def _urgent(message: str, lang: str | None, telling: Telling) -> object:
+    """What the urgent event carries; None where the message tells of no danger."""
+    urgent = urgent_for(message, lang)
+    return telling.urgent(urgent) if urgent else None
+
+
+def _ended(
+    answering: Answering, messages: Sequence[Message], telling: Telling
+) -> tuple[Considered, dict[str, object]]:
+    """The question considered, and how it ends."""
+    considered = answering.consider(messages)
+    return considered, telling.ending(considered)
+
+
+def _composed(compose: Callable[[], Answer], telling: Telling) -> tuple[Answer, list[object]]:
+    """The answer, and what is told of its sentences."""
+    answer = compose()
+    return answer, list(telling.statements(answer))

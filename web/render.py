@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote_plus, urlencode, urlsplit, urlunsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -25,6 +25,9 @@ from web.wording import Catalogue, language_for, languages, wording_for
 
 Readings = Sequence[tuple[int, int, str]]
 """Start, end (exclusive, in code points) and reading."""
+
+LONG = 300
+"""A longer query is not repeated in a page more often than it must be."""
 
 TEMPLATES_DIR = Path(__file__).parent / "templates"
 
@@ -49,6 +52,16 @@ class Page:
     """The path under which this very content is to be found for good; empty where that is ``path``."""
     reading: str = ""
     """``ruby`` where the reader wants readings over kanji; then every link keeps it."""
+
+    without_wording: bool = False
+    """Whether the address names a language that we have no words in, so that English stands in for it."""
+    carried: str = ""
+    """The id of the form that carries what the page shows, where its address does not hold all of it."""
+
+    @property
+    def long(self) -> bool:
+        """Whether the address is too long to be written once more for every language."""
+        return len(_encoded(self.query)) > LONG
 
     @property
     def wording(self) -> Catalogue:
@@ -154,5 +167,13 @@ def absolute_address(public_url: str, path: str, code: str) -> str:
 
 
 def _encoded(pairs: Sequence[tuple[str, str]]) -> str:
-    """A query string; a lone surrogate, which no UTF-8 address can hold, becomes ``?``."""
-    return urlencode(pairs, errors="replace")
+    """A query string as it stands in a page; a lone surrogate, which no UTF-8 address can hold, becomes ``?``.
+
+    Letters stay as they are: a browser percent-encodes them itself, and written out they take three times the room.
+    """
+    return "&".join(f"{_with_letters(name)}={_with_letters(value)}" for name, value in pairs)
+
+
+def _with_letters(text: str) -> str:
+    """``text`` for a query, encoded but for letters and digits of any script."""
+    return "".join(char if char.isalnum() else quote_plus(char, errors="replace") for char in text)

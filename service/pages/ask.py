@@ -12,7 +12,7 @@ from service.detection import detect_language
 from service.links import VERSION
 from service.pages.answer_view import view_of
 from service.pages.frame import page_of, show
-from service.parameters import AskedFilters, AskedWords, Loaded, Recording
+from service.parameters import AskedFilters, AskedWords, Listening, Loaded
 from web import plan_view
 from web.examples import Theme, load_examples
 from web.overview import overview
@@ -23,7 +23,7 @@ router = APIRouter()
 
 @router.get("/")
 def home(
-    request: Request, answering: Loaded, recorder: Recording, q: AskedWords, filters: AskedFilters
+    request: Request, answering: Loaded, listen: Listening, q: AskedWords, filters: AskedFilters
 ) -> HTMLResponse:
     """The question box and the plan at a glance; with a question, its answer."""
     if not q.strip():
@@ -42,7 +42,7 @@ def home(
         )
     detected = detect_language(q)
     page = page_of(request, detected.language if detected.certain else None)
-    note = recorder.listen(q, answering.index.version)
+    note = listen(q, answering.index.version)
     answer = answering.answer([Message(role="user", content=q)], filters=filters, lang=page.language.code)
     if "v" not in request.query_params:  # a shared address is read, not asked
         note(answer)

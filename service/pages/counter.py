@@ -7,7 +7,9 @@ recorded: as a rule it was asked, and recorded where that is switched on, on the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -24,14 +26,17 @@ from web.wording import language_for, wording_for
 
 router = APIRouter()
 
+ENCODED = "%/:?&=+#[]@,;~"
+"""What a whole address holds besides letters; those, which pages write as they are, not every camera can read."""
+
 
 @router.get("/counter")
 async def counter(request: Request, answering: Loaded, turns: AskedTurns, lanes: Computing) -> HTMLResponse:
     """The answer to the last of the questions in the address; without one, a box to ask in."""
-    return await lanes.run(partial(_page, request, answering, turns))
+    return await lanes.run(partial(_page, request, answering, turns.kept))
 
 
-def _page(request: Request, answering: Answering, turns: list[str]) -> HTMLResponse:
+def _page(request: Request, answering: Answering, turns: Sequence[str]) -> HTMLResponse:
     detected = detect_language(turns[-1]) if turns else None
     page = page_of(request, detected.language if detected and detected.certain else None)
     if not detected:
@@ -55,5 +60,5 @@ def _page(request: Request, answering: Answering, turns: list[str]) -> HTMLRespo
         view=counter_view(answer, lambda one: passages[numbers[one]], page.wording, second, page.public_url),
         second=second,
         usual_url=share_url(turns, answering.index.version),
-        address_code=qr_code(absolute_url(page.public_url, address)),
+        address_code=qr_code(quote(absolute_url(page.public_url, address), safe=ENCODED)),
     )

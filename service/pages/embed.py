@@ -16,9 +16,10 @@ from starlette.responses import Response
 from service.filters import Filters, UnknownFilterValue, checked_filters
 from service.links import absolute_url, query_string
 from service.middleware import CONTENT_SECURITY_POLICY
-from service.pages.chat import Stage, conversation, next_turn
+from service.pages.chat import conversation, next_turn
 from service.pages.frame import Asked, show
-from service.parameters import Computing, Configured, Loaded, Recording
+from service.pages.turn_view import Stage
+from service.parameters import Computing, Configured, Listening, Loaded
 from service.problems import Fault, invalid
 from service.settings import Settings
 from service.widget import MOVING, newest_release
@@ -48,7 +49,7 @@ def _stage(
     given = (("site", site), ("plan", plan), ("placeholder", placeholder))
     talk = "/embed/panel" + query_string((name, value) for name, value in given if value)
     values = {"talk": talk.removesuffix("?"), "framed": True, "site": site, "placeholder": placeholder}
-    return Stage("panel.html", "_panel_turn.html", section="", twin=False, filters=filters, values=values)
+    return Stage("panel.html", section="", twin=False, filters=filters, values=values)
 
 
 AskedStage = Annotated[Stage, Depends(_stage)]
@@ -63,7 +64,7 @@ async def opened(
     stage: AskedStage,
 ) -> Response:
     """An empty conversation."""
-    return _framed(settings, await lanes.run(partial(conversation, request, answering, [], stage=stage)))
+    return _framed(settings, await lanes.run(partial(conversation, request, answering, stage=stage)))
 
 
 @router.post("/panel")
@@ -72,12 +73,12 @@ async def asked(
     answering: Loaded,
     settings: Configured,
     lanes: Computing,
-    recorder: Recording,
+    listen: Listening,
     stage: AskedStage,
     accept: Annotated[str | None, Header()] = None,
 ) -> Response:
     """The next turn, as in the conversation; for a script as events."""
-    return _framed(settings, await next_turn(request, answering, settings, lanes, recorder, accept, stage))
+    return _framed(settings, await next_turn(request, answering, settings, lanes, listen, accept, stage))
 
 
 @router.get("")

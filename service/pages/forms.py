@@ -11,8 +11,11 @@ from service.problems import Problem
 FIELDS = 200
 """A form of ours has far fewer fields."""
 
+Fields = list[tuple[str, str]]
+"""Names and values, in order."""
 
-async def form_of(request: Request) -> list[tuple[str, str]]:
+
+async def form_of(request: Request) -> Fields:
     """The fields posted; raises :class:`Problem` where the body is something else (the layers bound its size)."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/x-www-form-urlencoded":

@@ -12,11 +12,10 @@ from fastapi.responses import HTMLResponse
 from corpus.nouns import Plan
 from indexer.furigana import furigana
 from service import links
-from service.negotiation import reader_language
+from service.negotiation import LANGUAGE_TAG, has_wording, reader_language
 from service.problems import ProblemDetails
 from service.record import NOTE_LENGTH, REASONS
 from service.state import service_of
-from web.languages import CODES
 from web.render import Page, Renderer
 from web.wording import language_for
 
@@ -33,7 +32,7 @@ def renderer() -> Renderer:
 def page_of(request: Request, language: str | None = None) -> Page:
     """The page for a request; ``language`` stands in where the address names none."""
     asked = request.query_params.get("lang")
-    explicit = asked in CODES
+    explicit = asked is not None and LANGUAGE_TAG.fullmatch(asked) is not None
     code = reader_language(asked, request.headers.get("accept-language"))
     settings = service_of(request).settings
     prefix = settings.path_prefix
@@ -44,6 +43,7 @@ def page_of(request: Request, language: str | None = None) -> Page:
         path=_encoded_path(request, prefix),
         query=tuple((name, value) for name, value in request.query_params.multi_items() if name not in KEPT),
         public_url=settings.public_url,
+        without_wording=bool(explicit and asked and not has_wording(asked)),
         reading="ruby" if request.query_params.get("reading") == "ruby" else "",
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -36,10 +36,10 @@ class Weighed:
 @router.get("/why")
 async def why(request: Request, answering: Loaded, turns: AskedTurns, lanes: Computing) -> HTMLResponse:
     """The evidence behind the answer to the last of the questions in the address."""
-    return await lanes.run(partial(_page, request, answering, turns))
+    return await lanes.run(partial(_page, request, answering, turns.kept))
 
 
-def _page(request: Request, answering: Answering, turns: list[str]) -> HTMLResponse:
+def _page(request: Request, answering: Answering, turns: Sequence[str]) -> HTMLResponse:
     page = page_of(request)
     messages = [Message(role="user", content=turn) for turn in turns]
     answer = answering.answer(messages, lang=page.language.code, explain=True) if turns else None

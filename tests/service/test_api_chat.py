@@ -60,6 +60,17 @@ def test_nothing_is_said_that_the_report_does_not_say(
     assert all(verbatim[one["id"]] == one["text"] for hit in answer["hits"] for one in hit["passages"])
 
 
+@pytest.mark.parametrize(("lang", "code"), [("fr", "en"), ("zh-TW", "zh-Hant"), ("zh-CN", "zh-Hans"), ("zh", "zh-Hans"), ("EN", "en"), ("ru-RU", "ru")])
+def test_a_tag_means_the_nearest_language_that_there_is(client: TestClient, lang: str, code: str) -> None:
+    """The answer says the language that its words are in, and has that one's reference translations."""
+    body = {"messages": [{"role": "user", "content": "除雪支援は？"}], "lang": lang}
+    answer = client.post("/api/chat", json=body).json()["answer"]
+    assert answer["language"] == code
+    assert answer["summary"][0]["translation"]["language"] == code
+    found = client.get("/api/search", params={"q": "除雪支援は？", "lang": lang}).json()
+    assert found["hits"][0]["passages"][0]["translation"]["language"] == code
+
+
 def test_the_language_given_is_the_language_answered_in(client: TestClient) -> None:
     """``lang`` before the question's own language; the summary stays as the report has it."""
     own = ask(client, "Is there help with clearing snow?")

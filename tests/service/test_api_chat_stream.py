@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import anyio
@@ -14,7 +14,7 @@ import pytest
 from service.answering import Answering, Considered
 from service.contract import Answer, Message
 from service.negotiation import prefers_events
-from service.streaming import Lanes, answer_events, event
+from service.streaming import HEARTBEAT, Lanes, Telling, answer_events, event, with_heartbeats
 from tests.service.http_app import served
 
 ASK = {"messages": [{"role": "user", "content": "除雪支援は？"}], "lang": "ja"}
@@ -22,10 +22,10 @@ STREAM = {"Accept": "text/event-stream"}
 
 
 def parsed(text: str) -> list[tuple[str, Any]]:
-    """(name, data) of every event."""
+    """(name, data) of every event; comments, which fill a long wait, are passed over."""
     found = []
     for block in text.split("\n\n"):
-        if block:
+        if block and not block.startswith(":"):
             name, data = block.split("\n")
             assert name.startswith("event: ")
             assert data.startswith("data: ")
@@ -150,6 +150,94 @@ def test_no_more_compute_at_once_than_there_are_lanes() -> None:
 def test_a_lone_surrogate_does_not_break_the_framing() -> None:
     """JSON may hold one; UTF-8 may not."""
     assert parsed(event("x", {"a": "\ud800\n\n"}).decode("utf-8"))[0][0] == "x"
+
+
+def test_a_long_wait_is_filled_with_comments_and_ends_as_it_would_have() -> None:
+    """Every event comes through, in order; a comment stands wherever one keeps the reader waiting."""
+
+    async def slow() -> AsyncIterator[bytes]:
+        yield b"first"
+        await anyio.sleep(0.3)
+        yield b"second"
+
+    async def run() -> list[bytes]:
+        return [one async for one in with_heartbeats(slow(), seconds=0.05)]
+
+    seen = anyio.run(run)
+    assert [one for one in seen if one != HEARTBEAT] == [b"first", b"second"]
+    assert seen.index(HEARTBEAT) == 1
+    assert seen.count(HEARTBEAT) >= 2
+
+
+def test_who_leaves_while_waiting_in_line_frees_the_place() -> None:
+    """What was waited for is given up with the stream."""
+    ended: list[str] = []
+
+    async def endless() -> AsyncIterator[bytes]:
+        try:
+            await anyio.sleep_forever()
+            yield b"never"
+        finally:
+            ended.append("given up")
+
+    async def run() -> None:
+        events = with_heartbeats(endless(), seconds=0.01)
+        assert await anext(events) == HEARTBEAT
+        await events.aclose()  # type: ignore[attr-defined]
+        await anyio.sleep(0.05)
+
+    anyio.run(run)
+    assert ended == ["given up"]
+
+
+def test_danger_is_told_before_a_lane_is_free(answering: Answering) -> None:
+    """All lanes are taken, so nothing is looked up yet; the words and the numbers come all the same."""
+    held = threading.Event()
+
+    async def run() -> list[str]:
+        lanes = Lanes(1)
+        names: list[str] = []
+        async with anyio.create_task_group() as group:
+            group.start_soon(lanes.run, held.wait)
+            await anyio.sleep(0.05)
+            events = answer_events(answering, lanes, [Message(role="user", content="夫に殴られています")], lang="ja")
+            async for one in events:
+                names.append(parsed(one.decode())[0][0])
+                if names[-1] == "urgent":
+                    held.set()
+        return names
+
+    assert anyio.run(run)[:3] == ["status", "urgent", "status"]
+
+
+def test_what_goes_wrong_while_danger_is_looked_for_is_told_as_an_event(
+    answering: Answering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It runs on a thread, so that a long message holds up nobody, and what fails there ends the stream properly."""
+    threads: list[str] = []
+
+    def broken(*arguments: object) -> None:
+        threads.append(threading.current_thread().name)
+        raise RuntimeError
+
+    monkeypatch.setattr("service.streaming.urgent_for", broken)
+    assert [name for name, _ in collect(answering)] == ["status", "error"]
+    assert threads != [threading.main_thread().name]
+
+
+def test_each_turn_is_considered_once(answering: Answering) -> None:
+    """What the last event needs to know of how a turn was read, it is given."""
+    watched = Watched(answering)
+    given: list[Considered] = []
+
+    class Noted(Telling):
+        def whole(self, considered: Considered, answer: Answer) -> object:
+            given.append(considered)
+            return {}
+
+    collect(watched, telling=Noted())
+    assert watched.steps == ["consider", "compose"]
+    assert given[0].mode == "standalone"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from service.app import create_app
 from service.settings import Settings
 from service.state import Service
 from tests.service.http_app import BROWSER, LOCAL, client_of
+from web.widget_script import load_scripts
 
 PUBLIC = "https://navi.example.jp/keikaku"
 
@@ -48,8 +49,39 @@ PATHS = (
     "/openapi.json",
     "/static/site.css",
     "/static/favicon.svg",
+    "/chat",
+    "/why?q=%E9%99%A4%E9%9B%AA",
+    "/counter?q=%E9%99%A4%E9%9B%AA",
+    "/feedback/thanks",
+    "/api/suggest?q=%E9%99%A4",
+    "/api/statements.xlsx",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/opensearch.xml",
+    *(f"/widget/{name}" for name in load_scripts()),
 )
-"""One address of every route that takes GET."""
+"""An address of every route that takes GET; the test below sees to it that none is forgotten."""
+
+BY_ID = {"/api/statements/{statement_id:path}"}
+"""Routes whose address is another's, too, written otherwise."""
+
+
+def flat(routes: Iterable[Any]) -> list[Any]:
+    """Every route, those of routers within routers, too."""
+    found = []
+    for route in routes:
+        inner = getattr(route, "original_router", None)
+        found += [route] if inner is None else flat(inner.routes)
+    return found
+
+
+def test_no_route_that_takes_get_is_forgotten(small: Answering) -> None:
+    """Whoever adds one adds an address of it here, and what holds for all is tested for it."""
+    taking = [one for one in flat(create_app(Settings(public_url=LOCAL), small).routes) if "GET" in (one.methods or ())]
+    paths = [path.partition("?")[0] for path in PATHS]
+    forgotten = {one.path for one in taking if not any(one.path_regex.match(path) for path in paths)}
+    assert len(taking) > 30
+    assert forgotten - BY_ID == set()
 
 
 def test_alive_and_ready(client: TestClient) -> None:
@@ -138,10 +170,11 @@ def test_what_holds_a_question_is_neither_kept_nor_indexed(small_client: TestCli
     headers = small_client.get(path).headers
     if path.startswith("/static/"):
         assert headers["cache-control"] == "public, no-cache"
-    elif path.startswith("/widget/"):
-        assert headers["cache-control"] == "public, max-age=300, must-revalidate"
+    elif path.startswith("/widget/v1."):
+        kept = "max-age=300, must-revalidate" if path == "/widget/v1.js" else "max-age=63072000, immutable"
+        assert headers["cache-control"] == f"public, {kept}"
     else:
-        assert headers["cache-control"] == ("no-store" if "?" in path or path == "/embed/panel" else "no-cache")
+        assert headers["cache-control"] == ("no-store" if "?" in path or path in ("/chat", "/embed/panel") else "no-cache")
     assert ("noindex" in headers.get("x-robots-tag", "")) == (path.startswith("/api/") or "q=" in path)
 
 

@@ -195,7 +195,7 @@ def test_explain_adds_the_reasons_and_changes_nothing_else(client: TestClient) -
 
 
 @pytest.mark.parametrize(
-    ("lang", "language"), [("en", "en"), ("vi", "vi"), ("zh-Hant", "zh-Hant"), ("de", None), ("", None), ("ja", None)]
+    ("lang", "language"), [("en", "en"), ("vi", "vi"), ("zh-Hant", "zh-Hant"), ("de", "en"), ("", None), ("ja", None)]
 )
 def test_a_reference_translation_comes_where_the_plan_has_one(
     client: TestClient, lang: str, language: str | None

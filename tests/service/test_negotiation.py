@@ -17,8 +17,18 @@ from web.languages import CODES
         (None, "", "ja"),
         ("en", "ja", "en"),
         ("ja-simple", "en", "ja-simple"),
-        ("de", "ko", "ko"),
-        ("EN", "ru", "ru"),
+        ("de", "ko", "en"),
+        ("fr", None, "en"),
+        ("EN", "ru", "en"),
+        ("zh-TW", "ja", "zh-Hant"),
+        ("zh-CN", None, "zh-Hans"),
+        ("zh", None, "zh-Hans"),
+        ("zh-hant-HK", None, "zh-Hant"),
+        ("JA-Simple", None, "ja-simple"),
+        ("ru-RU", "ja", "ru"),
+        ("", "ko", "ko"),
+        ("<script>", "ko", "ko"),
+        ("ja_JP", None, "ja"),
         (None, "en-US,en;q=0.9", "en"),
         (None, "fr, vi;q=0.8, en;q=0.9", "en"),
         (None, "fr;q=1, de;q=0.9", "en"),
@@ -37,8 +47,8 @@ from web.languages import CODES
 def test_the_language_of_the_address_then_the_browser_s_best(
     lang: str | None, accept: str | None, expected: str
 ) -> None:
-    """By quality and then by order; a language that we do not have is passed over, English
-    stands in for it, and Japanese where the browser names none."""
+    """An address that names a language decides, and English stands in for one that we do not have; of a browser's, by
+    quality and then by order, the first that we have, else English, and Japanese where it names none."""
     assert reader_language(lang, accept) == expected
 
 

@@ -133,7 +133,8 @@ def test_all_that_leads_out_of_the_frame_opens_a_tab(client: TestClient) -> None
             assert (link["target"], link["rel"]) == ("_blank", "noopener")
     asking = [form for form in page.all("form") if "/embed/panel" in form["action"]]
     others = [form for form in page.all("form") if "/embed/panel" not in form["action"]]
-    assert len(asking) > 2
+    assert [form["id"] for form in asking] == ["ask-on"]
+    assert all(button["form"] == "ask-on" for button in page.all("button", name="ask"))
     assert all("target" not in form.attributes for form in asking)
     assert others
     assert all(form["target"] == "_blank" for form in others)
@@ -152,7 +153,8 @@ def test_a_turn_for_the_script_is_the_same_turn(client: TestClient) -> None:
     assert int(turn["data-statements"]) >= 1
     assert int(turn["data-hits"]) >= 1
     assert all(link["target"] == "_blank" for link in turn.all("a") if not link["href"].startswith("tel:"))
-    assert any(form["action"].startswith(PANEL) for form in turn.all("form"))
+    assert all(button["form"] == "ask-on" for button in turn.all("button", class_="kn-ask"))
+    assert turn.all("button", class_="kn-ask")
 
 
 def test_the_panel_keeps_what_it_was_opened_with(client: TestClient) -> None:
@@ -166,7 +168,9 @@ def test_the_panel_keeps_what_it_was_opened_with(client: TestClient) -> None:
             assert f"plan={plan}" in form["action"]
             assert "lang=vi" in form["action"]
             assert "%E9%99%A4" not in form["action"]
-    assert [button["formaction"].rpartition("lang=")[2] for button in page.all("button", class_="kn-panel__choice")] == list(CODES)
+    choices = [button["formaction"] for button in page.all("button", class_="kn-panel__choice", form="ask-on")]
+    assert [one.partition("#")[0].rpartition("lang=")[2] for one in choices] == list(CODES)
+    assert all(one.startswith(f"{PANEL}?site=http%3A%2F%2Flocalhost%3A3000&plan={plan}") for one in choices)
 
 
 def test_a_plan_that_is_not_there_is_told(small_client: TestClient) -> None:

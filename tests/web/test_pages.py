@@ -116,9 +116,27 @@ def test_a_chosen_language_is_kept_by_every_link_and_form(browser: TestClient, p
 
 
 @pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(("asked", "code"), [("fr", "en"), ("zh-TW", "zh-Hant"), ("zh", "zh-Hans"), ("EN", "en")])
+def test_a_language_without_words_is_shown_in_english_with_the_way_to_easy_japanese(
+    browser: TestClient, path: str, asked: str, code: str
+) -> None:
+    """Whatever the browser prefers; another way of writing a language that there is, is that language."""
+    page = open_page(browser, f"{path}{'&' if '?' in path else '?'}lang={asked}")
+    assert page["lang"] == language_for(code).tag
+    ways = page.one("main").all("a", hreflang="ja-x-simple")
+    assert len([way for way in ways if way.text == "やさしい日本語"]) == (asked == "fr")
+
+
+@pytest.mark.parametrize("path", PAGES)
 def test_the_language_menu_leads_to_this_very_page(browser: TestClient, path: str) -> None:
     """Question, filters and place in the table included; eight languages by their own names."""
-    menu = open_page(browser, path).one("ul", class_="kn-language__list").all("a")
+    page = open_page(browser, path)
+    menu = page.one("ul", class_="kn-language__list").all("a")
+    if urlsplit(path).path == "/chat":  # there the form takes the conversation along: see the conversation's tests
+        buttons = page.all("button", class_="kn-language__link", form="ask-on")
+        assert [parse_qs(urlsplit(one["formaction"]).query) for one in buttons] == [{"lang": [code]} for code in CODES]
+        assert not menu
+        return
     assert [parse_qs(urlsplit(link["href"]).query)["lang"] for link in menu] == [[code] for code in CODES]
     here = urlsplit(path)
     for link in menu:

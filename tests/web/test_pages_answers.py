@@ -216,3 +216,38 @@ def test_lines_break_between_phrases_and_leave_nothing_behind(browser: TestClien
     lead = open_answer(browser, ASKED[Status.ANSWERED]).one("figure", class_="kn-quote--lead").one("blockquote")
     assert len(lead.all("wbr")) > 5
     assert "\u200b" not in lead.text
+
+
+STORY = (
+    "八十を過ぎた母が旭川で一人暮らしをしています。去年の冬、玄関の前の雪が自分ではどうにもできなくなり、近所の人に頼むのも気が引けて、"
+    "三日ほど買い物にも行けなかったそうです。私は札幌に住んでいて仕事もあり、週末しか手伝いに行けません。今年の冬もまた同じことになるのではないかと、"
+    "とても心配しています。除雪を手伝ってもらえるようなしくみや、雪かきの道具を貸してもらえるようなことが市にあるのか、母のような一人暮らしの高齢者を"
+    "誰かが見守ってくれているのか、どこに何を相談すればよいのかが分からなくて困っています。教えていただけると助かります。どうぞよろしくお願いいたします。"
+)
+QUESTIONS = (
+    *ASKED.values(), "個別避難計画", "成年後見制度", "災害のときの避難は？", "ボランティアを増やすには", "がん検診", "Is there help with clearing snow?",
+    "子どもの貧困についての課題は何ですか", STORY, STORY + STORY[:140],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize(("code", "reading"), [("ja", ""), ("ja-simple", "ruby"), ("en", "ruby"), ("vi", "ruby"), ("ru", "ruby")])
+def test_an_answer_s_page_is_light(browser: TestClient, question: str, code: str, reading: str) -> None:
+    """Less than 60 KB before compression, with readings over kanji, in the wordiest languages, to a worried story, too."""
+    html = browser.get("/", params={"q": question, "lang": code, "reading": reading}).content
+    assert len(html) < 60_000
+
+
+def test_a_long_question_s_page_does_all_that_a_short_one_s_does(browser: TestClient) -> None:
+    """Other languages, large type and the evidence are buttons of one form, which holds the question once."""
+    page = open_answer(browser, STORY, lang="ja", reading="ruby")
+    form = page.one("form", id="here")
+    held = [(one["name"], one["value"]) for one in form.all("input")]
+    assert held == [("q", STORY), ("reading", "ruby")]
+    assert [one["value"] for one in form.all("button", name="lang")] == list(CODES)
+    others = page.all("button", form="here")
+    assert [one.get("formaction") for one in others] == ["", "/counter", "/why"]
+    for one in others:
+        response = browser.get(one.get("formaction") or form["action"], params=[*held, (one["name"], one["value"])])
+        assert response.status_code == 200
+        assert STORY in read_page(response.text).one("main").text.replace("\n", "")

@@ -40,6 +40,14 @@ def go_on(browser: TestClient, page: Element, question: str) -> Element:
     return page_of(response.text)
 
 
+def choose(page: Element, code: str, draft: str = "") -> tuple[str, str]:
+    """What a browser sends that presses a language of a conversation's switcher."""
+    buttons = page.all("button", class_="kn-language__link", form="ask-on")
+    (button,) = [one for one in buttons if f"lang={code}" in one["formaction"].partition("#")[0].split("?")[1].split("&")]
+    data = [*fields(page.one("form", id="ask-on")), ("q", draft), (button["name"], button["value"])]
+    return button["formaction"].partition("#")[0], _encoded(data)
+
+
 def _encoded(data: list[tuple[str, str]]) -> str:
     from urllib.parse import urlencode
 
@@ -77,16 +85,17 @@ def test_only_the_latest_turn_is_shown_whole(browser: TestClient) -> None:
 
 
 def test_a_follow_up_is_sent_with_the_conversation(browser: TestClient) -> None:
-    """Each is a button of a form that carries the turns so far."""
+    """Each is a button of the one form that carries the turns so far; what stands in its box stays there."""
     page = page_of(browser.get("/chat", params={"turn": SNOW}).text)
-    form = page.all("form", class_="kn-asks__form")[0]
-    button = form.one("button")
-    data = [*fields(form), (button["name"], button["value"])]
+    form = page.one("form", id="ask-on")
+    button = page.all("button", class_="kn-ask")[0]
+    assert button["form"] == form["id"]
+    data = [*fields(form), ("q", "まだ書き"), (button["name"], button["value"])]
     after = page_of(browser.post("/chat", content=_encoded(data), headers=FORM).text)
     turns = after.all("li", class_="kn-turn")
-    assert [name for name, _ in fields(form)] == ["turn"]
-    assert len(turns) == 2
+    assert [turn.one("span", class_="kn-answer__words").text for turn in turns] == [SNOW, button["value"]]
     assert "kn-status--answered" in turns[1].one("div", class_="kn-status")["class"]
+    assert after.one("textarea", id="ask").text.strip() == "まだ書き"
 
 
 def test_a_link_reproduces_the_answer_and_says_when_the_index_is_another(browser: TestClient, answering: Answering) -> None:
@@ -108,12 +117,13 @@ def test_a_link_reproduces_the_answer_and_says_when_the_index_is_another(browser
 
 
 def test_another_language_shows_the_same_conversation(browser: TestClient) -> None:
-    """The switcher's links hold the turns, though the page was posted."""
+    """The switcher's buttons are the form's, which holds the turns; nothing is asked anew, and the box stays as it is."""
     page = go_on(browser, page_of(browser.get("/chat", params={"turn": SNOW}).text), "今後は？")
-    link = next(one for one in page.all("a", class_="kn-language__link") if one["hreflang"] == "en")
-    english = page_of(browser.get(link["href"]).text)
-    assert len(english.all("li", class_="kn-turn")) == 2
+    address, data = choose(page, "en", draft="まだ書き")
+    english = page_of(browser.post(address, content=data, headers=FORM).text)
+    assert [one.one("span", class_="kn-answer__words").text for one in english.all("li", class_="kn-turn")] == [SNOW, "今後は？"]
     assert english["lang"] == "en"
+    assert english.one("textarea", id="ask").text.strip() == "まだ書き"
 
 
 def test_a_long_conversation_loses_its_beginning_and_says_so(browser: TestClient) -> None:
@@ -121,7 +131,7 @@ def test_a_long_conversation_loses_its_beginning_and_says_so(browser: TestClient
     turns = [("turn", f"{number}番目の除雪の質問") for number in range(TURNS + 3)]
     page = page_of(browser.post("/chat", content=_encoded(turns), headers=FORM).text)
     assert len(page.all("li", class_="kn-turn")) == TURNS
-    assert any("3" in note.text for note in page.all("p", class_="kn-note"))
+    assert "3番目まで" in page.one("li", id="latest").one("p", class_="kn-note").text
 
 
 def test_an_empty_question_sends_nothing_on(browser: TestClient) -> None:
@@ -131,6 +141,53 @@ def test_an_empty_question_sends_nothing_on(browser: TestClient) -> None:
     empty = page_of(browser.post("/chat", content="q=", headers=FORM).text)
     assert not empty.all("li", class_="kn-turn")
     assert empty.all("a", class_="kn-ask")
+
+
+def test_turns_are_numbered_from_the_very_first_however_many_are_read(browser: TestClient) -> None:
+    """So no id comes twice in a talk that a script carries on, and "the question before" is the one that had that number."""
+    page = page_of(browser.get("/chat", params={"turn": SNOW}).text)
+    numbers = ["t1-"]
+    streamed = []
+    for count in range(2, TURNS + 4):
+        question = SNOW if count % 4 == 0 else "市社協は？"
+        data = [*fields(page.one("form", id="ask-on")), ("q", question)]
+        events = browser.post("/chat", content=_encoded(data), headers={**FORM, "Accept": "text/event-stream"}).text
+        piece = read_piece(json.loads(events.rpartition("data: ")[2])["html"])
+        streamed += [one["id"] for one in piece.walk() if "id" in one.attributes and one["id"] != "latest"]
+        assert f"質問{count}" in piece.one("h2").text
+        assert (f"{count - 1}番目の質問の続き" in piece.text) == (question != SNOW)
+        numbers.append(f"t{count}-")
+        page = go_on(browser, page, question)
+        said = page.one("li", id="latest").all("p", class_="kn-note")
+        assert [f"{count - TURNS}番目まで" in note.text for note in said] == ([True] if count > TURNS else [])
+    assert len(set(streamed)) == len(streamed)
+    assert {one.partition("-")[0] + "-" for one in streamed} == set(numbers[1:])
+
+
+@pytest.mark.parametrize("before", ["-1", "x", "", "１", "1e3", "9" * 400])
+def test_a_form_that_says_nonsense_of_what_it_left_out_is_read_without_it(browser: TestClient, before: str) -> None:
+    """Nobody's own page is the worse for it."""
+    page = page_of(browser.post("/chat", content=_encoded([("before", before), ("q", SNOW)]), headers=FORM).text)
+    assert "質問1" in page.one("li", id="latest").one("h2").text
+
+
+def test_long_questions_are_carried_as_far_as_a_talk_needs_them_and_it_is_told(browser: TestClient) -> None:
+    """Six of 19,000 letters: the newest is answered, the page says what it no longer reads, and stays a page."""
+    turns = [("turn", f"{number}番の除雪の話。" + "雪かきに困っています。" * 1_725) for number in range(5)]
+    response = browser.post("/chat", content=_encoded([*turns, ("q", SNOW)]), headers=FORM)
+    page = page_of(response.text)
+    assert [one.one("h2").one("span", class_="kn-answer__words").text for one in page.all("li", class_="kn-turn")] == [SNOW]
+    assert "5番目まで" in page.one("li", id="latest").one("p", class_="kn-note").text
+    assert len(response.content) < 60_000
+
+
+def test_a_conversation_is_written_once_in_its_page(browser: TestClient) -> None:
+    """In its form; besides, each question stands over its answer and in links that are to be sent to others."""
+    told = "母は一人暮らしで、冬の雪かきに困っています。だれに相談できますか。" * 6
+    page = go_on(browser, page_of(browser.post("/chat", content=_encoded([("q", told)]), headers=FORM).text), "今後は？")
+    assert len(page.all("form", id="ask-on")) == 1
+    assert [one["value"] for one in page.all("input", name="turn")] == [told, "今後は？"]
+    assert not [one for one in page.all("link") if told in one["href"]]
 
 
 @pytest.mark.parametrize(

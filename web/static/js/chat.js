@@ -23,6 +23,101 @@ async function* eventsOf(body) {
   }
 }
 
+/** What the service has sent as HTML, ready to be put in. */
+function piece(html) {
+  const holder = document.createElement("template");
+  holder.innerHTML = html;
+  return holder.content;
+}
+
+/** The turns that the form carries, oldest first; the newest comes last. */
+function carriedBy(box) {
+  return [...box.querySelectorAll("input[name=turn]")];
+}
+
+/** Adds a question to the turns that the form carries, and drops from their beginning what the service would not read. */
+function carry(box, question) {
+  const hidden = (name, value) => Object.assign(document.createElement("input"), { type: "hidden", name, value });
+  box.querySelector("label").before(hidden("turn", question));
+  const carried = carriedBy(box);
+  const tooMany = () => carried.length > Number(box.dataset.mostTurns);
+  const earlier = () => carried.slice(0, -1).reduce((sum, field) => sum + field.value.length, 0);
+  while (tooMany() || earlier() > Number(box.dataset.mostCarried)) {
+    carried.shift().remove();
+    if (!box.querySelector("input[name=before]")) box.prepend(hidden("before", "0"));
+    const before = box.querySelector("input[name=before]");
+    before.value = String(Number(before.value) + 1);
+  }
+}
+
+/** A turn whose answer is coming: shown at once, filled with what is known, and replaced by the answer. */
+class Coming {
+  constructor(main, list, question, number) {
+    this.before = list.lastElementChild;
+    this.turn = main.querySelector("template[data-coming]").content.firstElementChild.cloneNode(true);
+    this.turn.classList.add("kn-turn");
+    const eyebrow = this.turn.querySelector(".kn-answer__eyebrow");
+    eyebrow.textContent = eyebrow.textContent.replace("{number}", number);
+    this.turn.querySelector(".kn-answer__words").textContent = question;
+    // The earlier turn is folded now, not later: what moves by itself is hard to read.
+    const leaves = this.before?.contains(document.activeElement);
+    this.before?.classList.add("kn-turn--past");
+    list.append(this.turn);
+    if (leaves) this.heading.focus({ preventScroll: true });
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.turn.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+  }
+
+  get heading() {
+    return this.turn.querySelector(".kn-turn__question");
+  }
+
+  get urgent() {
+    return this.turn.querySelector(":scope > .kn-urgent");
+  }
+
+  /** One thing more that is known. */
+  show(html) {
+    this.turn.querySelector(".kn-turn__waiting").before(piece(html));
+  }
+
+  /** The answer whole.  An urgent block stays the very element it is: somebody may be about to press a number in it. */
+  finish(html) {
+    const whole = piece(html).querySelector(".kn-turn");
+    const place = whole.querySelector(":scope > .kn-urgent");
+    const { urgent } = this;
+    if (!urgent || !place) {
+      this.turn.replaceWith(whole);
+      this.turn = whole;
+      return;
+    }
+    for (const one of [...this.turn.childNodes]) if (one !== urgent) one.remove();
+    for (const { name } of [...this.turn.attributes]) this.turn.removeAttribute(name);
+    for (const { name, value } of whole.attributes) this.turn.setAttribute(name, value);
+    while (whole.firstChild !== place) urgent.before(whole.firstChild);
+    place.remove();
+    this.turn.append(...whole.childNodes);
+  }
+
+  /** No answer has come: nothing stays but where to find help.  It gives up its ids, for the next turn has the same. */
+  leave() {
+    const { urgent, heading } = this;
+    if (!urgent) {
+      this.turn.remove();
+      this.before?.classList.remove("kn-turn--past");
+      return;
+    }
+    urgent.setAttribute("aria-label", urgent.querySelector(".kn-urgent__title").textContent);
+    for (const name of ["id", "aria-labelledby", "aria-describedby"]) {
+      urgent.removeAttribute(name);
+      urgent.querySelectorAll(`[${name}]`).forEach((one) => one.removeAttribute(name));
+    }
+    this.turn.classList.remove("kn-turn--coming");
+    this.turn.removeAttribute("aria-busy");
+    this.turn.replaceChildren(heading, urgent);
+  }
+}
+
 function setUp(main) {
   const list = main.querySelector("[data-turns]");
   const box = main.querySelector("#ask-on");
@@ -37,76 +132,74 @@ function setUp(main) {
     state.textContent = text;
   };
 
-  const send = async (form, fields) => {
+  const send = async (question) => {
     running?.abort();
     const mine = new AbortController();
     running = mine;
+    const fields = new URLSearchParams([...new FormData(box)].filter(([name]) => name !== "q"));
+    fields.append("q", question);
+    const number = Number(fields.get("before") ?? 0) + carriedBy(box).length + 1;
     say(box.dataset.searching);
+    const coming = new Coming(main, list, question, number);
+    let finished = false;
     try {
-      const response = await fetch(form.action, {
+      const response = await fetch(box.action, {
         method: "POST",
         body: fields,
         headers: { Accept: EVENTS },
         signal: mine.signal,
       });
       if (!response.ok || !response.headers.get("content-type")?.startsWith(EVENTS)) throw new Error("no stream");
-      let finished = false;
       for await (const [name, data] of eventsOf(response.body)) {
         if (mine.signal.aborted) return;
         if (name === "error") throw new Error("told");
         if (name === "done") {
           finished = true;
-          show(data.html, fields.get("q"));
+          finish(coming, data.html, question);
+        } else if (data.html) {
+          coming.show(data.html);
+          if (name === "urgent") say(coming.urgent.querySelector(".kn-urgent__title").textContent, true);
         }
       }
       if (!finished) throw new Error("broken off");
-    } catch (error) {
+    } catch {
       if (!mine.signal.aborted) say(box.dataset.failed);
     } finally {
+      if (!finished) coming.leave();
       if (running === mine) running = null;
     }
   };
 
-  const show = (html, question) => {
-    const holder = document.createElement("template");
-    holder.innerHTML = html;
-    const turn = holder.content.querySelector(".kn-turn");
-    const before = list.querySelector("#latest");
-    before?.removeAttribute("id");
-    before?.classList.add("kn-turn--past");
+  const finish = (coming, html, question) => {
+    const { activeElement } = document;
+    const elsewhere = activeElement === words ? words.value && words.value !== question : coming.urgent?.contains(activeElement);
+    const told = Boolean(coming.urgent);
+    coming.finish(html);
+    const { turn } = coming;
+    list.querySelectorAll("#latest").forEach((one) => one !== turn && one.removeAttribute("id"));
     main.querySelector("[data-examples]")?.remove();
     box.querySelector("[data-restart]").hidden = false;
-    list.append(turn);
     turn.dispatchEvent(new CustomEvent("keikaku:turn", { bubbles: true }));
-    const carried = document.createElement("input");
-    carried.type = "hidden";
-    carried.name = "turn";
-    carried.value = question;
-    box.prepend(carried);
+    carry(box, question);
     if (words.value === question) words.value = "";
     const title = turn.querySelector(".kn-status__title")?.textContent ?? "";
     const lead = turn.querySelector(".kn-quote--lead .kn-quote__text")?.textContent ?? "";
-    const urgent = turn.querySelector(".kn-urgent__title")?.textContent ?? "";
-    say(`${urgent} ${title} ${lead}`.trim(), true);
-    turn.querySelector(".kn-turn__question")?.focus({ preventScroll: true });
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    turn.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+    if (!told) say(`${title} ${lead}`.trim(), true); // else help has been told of: nothing is to talk over that
+    if (!elsewhere) coming.heading.focus({ preventScroll: true });
   };
 
-  main.addEventListener("submit", (event) => {
-    const form = event.target;
-    if (!(form instanceof HTMLFormElement) || !form.matches("[data-chat]")) return;
-    const fields = new URLSearchParams();
-    for (const field of box.querySelectorAll("input[name=turn]")) fields.append("turn", field.value);
-    const question = form === box ? words.value : (event.submitter?.value ?? "");
+  // Buttons that stand anywhere on the page belong to the form, too: follow-ups, and the languages, which load it anew.
+  box.addEventListener("submit", (event) => {
+    const { submitter } = event;
+    if (submitter?.hasAttribute("formaction")) return;
     event.preventDefault();
+    const question = submitter?.name === "ask" ? submitter.value : words.value;
     if (!question.trim()) {
       say(box.dataset.empty);
       words.focus();
       return;
     }
-    fields.append("q", question);
-    void send(box, fields);
+    void send(question);
   });
 
   words.addEventListener("keydown", (event) => {

@@ -7,7 +7,9 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const section = form.closest("[data-feedback]");
   const state = section.querySelector("[data-feedback-state]");
+  if ("sending" in section.dataset) return; // pressed twice is meant once
   const fields = new URLSearchParams(new FormData(form, event.submitter));
+  sending(section, true);
   try {
     const response = await fetch(form.action, { method: "POST", body: fields });
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
@@ -25,5 +27,15 @@ document.addEventListener("submit", async (event) => {
     state.textContent = `${main.querySelector("h1").textContent} ${main.querySelector("[data-thanks]").textContent}`;
   } catch {
     state.textContent = section.dataset.failed;
+    sending(section, false);
   }
 });
+
+/** While it is sent, the buttons say that they do nothing; they keep the focus, which a disabled one would lose. */
+function sending(section, now) {
+  section.toggleAttribute("data-sending", now);
+  for (const button of section.querySelectorAll("button")) {
+    if (now) button.setAttribute("aria-disabled", "true");
+    else button.removeAttribute("aria-disabled");
+  }
+}

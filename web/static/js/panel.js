@@ -13,13 +13,6 @@ function enter() {
   document.querySelector(touch ? "#main" : "#ask").focus();
 }
 
-// Another language shows the same conversation; its newest turns stand in the question box.
-document.querySelector("[data-languages]").addEventListener("submit", (event) => {
-  event.target.querySelectorAll("input[name=turn]").forEach((field) => field.remove());
-  const carried = [...document.querySelectorAll("#ask-on input[name=turn]")];
-  event.target.append(...carried.map((field) => field.cloneNode()));
-});
-
 if (site && parent !== window) {
   addEventListener("message", ({ source, origin, data }) => {
     if (source !== parent || origin !== site) return;
