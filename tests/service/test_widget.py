@@ -118,7 +118,7 @@ def test_a_site_that_is_not_listed_is_shown_two_sentences_and_links(listed: Test
     assert page.one("body")["data-site"] == "https://evil.example"
     assert not page.all("form")
     assert [(link["target"], link["rel"]) for link in page.all("a")] == [("_blank", "noopener")] * 2
-    assert policy_of(listed.post(PANEL, params={"site": "https://evil.example"}))["frame-ancestors"] == f"'self' {SITE}"
+    assert policy_of(listed.post(PANEL, params={"site": "https://evil.example"}, data={"q": "雪"}))["frame-ancestors"] == f"'self' {SITE}"
 
 
 @pytest.mark.parametrize("code", CODES)
