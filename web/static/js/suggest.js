@@ -188,7 +188,7 @@ export class Suggest {
   #key(event) {
     if (this.#composing || event.isComposing || event.keyCode === WHILE_COMPOSING) {
       // Safari ends a conversion before it sends the Enter that ended it.
-      if (event.key === "Enter") event.preventDefault();
+      if (event.key === "Enter" && !this.#several) event.preventDefault();
       return;
     }
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
