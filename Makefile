@@ -67,7 +67,7 @@ bench: $(MADE)/project ## 速さを測る / measure where a warm query's time go
 	$(BIN)/python benchmarks/suggest.py
 
 freeze: $(MADE)/project ## ウィジェットの今の版を、変わらないアドレスで配るものに加える / add the widget as it is to the releases kept for good
-	@$(BIN)/python -m web.freeze_widget
+	@$(BIN)/python -m service.freezing
 
 lock: $(MADE)/dev ## requirements/*.txt を作り直す / lock requirements/*.in again (LOCK="--upgrade" for newer versions)
 	$(PIP) install --quiet '$(PIP_TOOLS)'

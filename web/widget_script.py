@@ -11,26 +11,27 @@ import base64
 import csv
 import hashlib
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import cycle
 from pathlib import Path
+
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 from web.languages import CODES
 from web.wording import Catalogue, wording_for
 
 WIDGET_DIR = Path(__file__).parent / "widget"
 SOURCE = WIDGET_DIR / "v1.js"
+STYLE = WIDGET_DIR / "v1.css"
 RELEASES_DIR = WIDGET_DIR / "releases"
 LIST = "releases.csv"
 COLUMNS = ("released", "digest", "integrity", "chain")
 MEDIA_TYPE = "text/javascript; charset=utf-8"
+PLACE_OF_STYLE = "__STYLE__"
 PLACE_OF_WORDS = "__WORDS__"
 
-_QUOTED = re.compile(r'("(?:\\.|[^"\\])*"|`[^`]*`)')
-_BLANKS = re.compile(r" ?([=*?:,;{}()|&<>]) ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,19 @@ class Release:
     """16 hexadecimal digits over this line and the one before."""
 
 
-def build_script(source: Path = SOURCE) -> Script:
-    """The script of this program: comments and indentation left out, words put in."""
-    lines = (line.strip() for line in source.read_text(encoding="utf-8").splitlines())
-    code = _tightened("\n".join(line for line in lines if line and not line.startswith("// ")))
-    words = json.dumps({code: _words(wording_for(code)) for code in CODES}, ensure_ascii=False, separators=(",", ":"))
-    head, _, tail = code.partition(PLACE_OF_WORDS)
-    return Script(f"{head}{words}{tail}\n".encode())
+def build_script(source: Path = SOURCE, style: Path = STYLE) -> Script:
+    """The script of this program: comments and blanks left out, the style sheet and the words put in.
+
+    The libraries that leave out look at one token after another, but not into a template within a template.
+    """
+    code = jsmin(source.read_text(encoding="utf-8"), keep_bang_comments=True)
+    words = {code: _words(wording_for(code)) for code in CODES}
+    for place, value in ((PLACE_OF_STYLE, cssmin(style.read_text(encoding="utf-8"))), (PLACE_OF_WORDS, words)):
+        head, found, tail = code.partition(place)
+        if not found:
+            raise ValueError(f"{source}: no {place}")
+        code = head + json.dumps(value, ensure_ascii=False, separators=(",", ":")) + tail
+    return Script(f"{code}\n".encode())
 
 
 def load_releases(folder: Path = RELEASES_DIR) -> tuple[Release, ...]:
@@ -93,33 +100,9 @@ def load_scripts(folder: Path = RELEASES_DIR) -> dict[str, Script]:
     return {script.name: script for script in scripts}
 
 
-def freeze(today: date, folder: Path = RELEASES_DIR, script: Script | None = None) -> Release | None:
-    """Add the script to the releases; None where it is the newest one already, or an older one that came back."""
-    script = script or build_script()
-    before = load_releases(folder)
-    if any(release.digest == script.digest for release in before):
-        return None
-    line = (today.isoformat(), script.digest, script.integrity)
-    release = Release(today, script.digest, script.integrity, link(before[-1].chain if before else "", line))
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / script.name).write_bytes(script.body)
-    with (folder / LIST).open("a", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        if not before:
-            writer.writerow(COLUMNS)
-        writer.writerow((*line, release.chain))
-    return release
-
-
 def link(before: str, line: Iterable[str]) -> str:
     """What chains a line to the one before."""
     return hashlib.sha256(" ".join((before, *line)).encode("ascii")).hexdigest()[:16]
-
-
-def _tightened(code: str) -> str:
-    """The code without the blanks around its signs; what stands in quotation marks or backticks is left as it is."""
-    pieces = _QUOTED.split(code)
-    return "".join(piece if quoted else _BLANKS.sub(r"\1", piece) for piece, quoted in zip(pieces, cycle((False, True)), strict=False))
 
 
 def _words(wording: Catalogue) -> list[str]:

@@ -159,13 +159,19 @@ def test_a_site_that_is_not_listed_is_told_kindly(
         page.goto("/listed")
         Widget(page).open()
         Widget(page).ask("Is there help with clearing snow?")
-        watches[0].expect("frame-ancestors|ERR_BLOCKED_BY_RESPONSE")
+        watches[0].expect("403")
+        told: list[str] = []
+        page.on("console", lambda message: told.append(message.text) if message.type == "warning" else None)
         page.goto("/unlisted")
         widget = Widget(page)
         widget.launcher.click()
-        expect(widget.note).to_have_text(wording_for("en").text("widget.down"))
-        expect(widget.link).to_have_attribute("href", f"{closed}/?lang=en")
-        expect(widget.iframe).to_be_hidden()
+        expect(widget.panel.locator("h1")).to_have_text(wording_for("en").text("widget.unlisted"))
+        expect(widget.panel.get_by_role("link", name=wording_for("en").text("widget.link"))).to_be_visible()
+        expect(widget.words).to_have_count(0)
+        expect(widget.note).to_be_empty()
+        assert [one for one in told if f"{origin} is not in KEIKAKU_WIDGET_SITES" in one]
+        widget.panel.locator("a").first.press("Escape")
+        expect(widget.box).to_be_hidden()
 
 
 @pytest.mark.parametrize("sent", ["abort", "503"])
@@ -176,6 +182,8 @@ def test_when_the_service_is_down_it_says_so_and_later_works(
     pages, origin = stranger
     pages["/down"] = HostPage(tag(site, "vi"), policy=strict_policy(site), resets=False)
     page = open_page(PHONE, address=origin)
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text) if message.type == "warning" else None)
     page.goto("/down")
     widget = Widget(page)
     widget.launcher.wait_for()
@@ -186,6 +194,7 @@ def test_when_the_service_is_down_it_says_so_and_later_works(
     expect(widget.link).to_be_visible()
     expect(widget.link).to_have_attribute("rel", "noopener")
     expect(widget.iframe).to_be_hidden()
+    assert [one for one in told if f"is {origin} in its KEIKAKU_WIDGET_SITES?" in one]
     check_axe(page, "the service is down")
     page.keyboard.press("Escape")
     assert widget.focused() == "go"

@@ -96,13 +96,29 @@ def test_the_embedders_page_may_frame_the_preview_alone(small_client: TestClient
 
 @pytest.mark.parametrize(
     ("site", "told"),
-    [(SITE, SITE), ("https://navi.example.jp", "https://navi.example.jp"), ("https://evil.example", ""), ("null", ""), ("", ""), ("*", "")],
+    [(SITE, SITE), ("https://navi.example.jp", "https://navi.example.jp"), ("null", ""), ("", ""), ("*", ""), ("https://evil.example/a", "")],
 )
 def test_the_panel_talks_to_the_page_around_it_only_if_it_is_listed(listed: TestClient, site: str, told: str) -> None:
     """The script in it sends messages to this origin and listens to no other; without one, to nobody."""
     page = read_page(listed.get(PANEL, params={"site": site}).text)
     assert page.one("body")["data-site"] == told
     assert ("kn-panel--closes" in page.one("body")["class"]) == bool(told)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_site_that_is_not_listed_is_shown_two_sentences_and_links(listed: TestClient, code: str) -> None:
+    """Anybody may frame them, since nothing can be asked there; the panel itself stays closed to all others."""
+    response = listed.get(PANEL, params={"site": "https://evil.example", "lang": code})
+    assert (response.status_code, policy_of(response)["frame-ancestors"]) == (403, "*")
+    assert response.headers["cache-control"] == "no-store"
+    assert response.headers["cross-origin-resource-policy"] == "cross-origin"
+    page = read_page(response.text)
+    check_page(page)
+    assert page.one("h1").text == wording_for(code).text("widget.unlisted")
+    assert page.one("body")["data-site"] == "https://evil.example"
+    assert not page.all("form")
+    assert [(link["target"], link["rel"]) for link in page.all("a")] == [("_blank", "noopener")] * 2
+    assert policy_of(listed.post(PANEL, params={"site": "https://evil.example"}, data={"q": "雪"}))["frame-ancestors"] == f"'self' {SITE}"
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -171,6 +187,19 @@ def test_the_panel_keeps_what_it_was_opened_with(client: TestClient) -> None:
     choices = [button["formaction"] for button in page.all("button", class_="kn-panel__choice", form="ask-on")]
     assert [one.partition("#")[0].rpartition("lang=")[2] for one in choices] == list(CODES)
     assert all(one.startswith(f"{PANEL}?site=http%3A%2F%2Flocalhost%3A3000&plan={plan}") for one in choices)
+
+
+def test_an_example_that_is_too_long_is_cut(small_client: TestClient) -> None:
+    """It is only an example: the panel opens all the same."""
+    page = read_page(small_client.get(f"{PANEL}?placeholder={'雪' * 200}").text)
+    assert page.one("textarea", id="ask")["placeholder"] == "雪" * 80
+
+
+def test_the_box_completes_within_what_it_searches(small_client: TestClient) -> None:
+    """As on the home page; of the one plan where the site has chosen one."""
+    form = read_page(small_client.get(f"{PANEL}?plan=tiny&lang=en").text).one("form", id="ask-on")
+    assert (form["data-suggest"], form["data-suggest-root"], form["data-suggest-plan"]) == ("/api/suggest", "/", "tiny")
+    assert "data-suggest-plan" not in read_page(small_client.get(PANEL).text).one("form", id="ask-on").attributes
 
 
 def test_a_plan_that_is_not_there_is_told(small_client: TestClient) -> None:

@@ -14,26 +14,25 @@ import pytest
 
 from web.languages import CODES
 from web.widget_script import (
-    LIST,
     RELEASES_DIR,
     SOURCE,
     Script,
     build_script,
-    freeze,
     link,
     load_releases,
     load_scripts,
 )
 from web.wording import wording_for
 
-MOST_BYTES = 5 * 1024
+MOST_BYTES = 4_900
+"""The promise is 5 KB; what is left is for the next mistake to be mended."""
 GZIP_LEVEL = 6
 """As the service compresses."""
 
 
 def words_of(script: Script) -> dict[str, list[str]]:
     """The table of words that was put in."""
-    found = re.search(r"const WORDS=(\{.*?\});\n", script.body.decode("utf-8"))
+    found = re.search(r"const WORDS=(\{.*?\});", script.body.decode("utf-8"))
     assert found
     table: dict[str, list[str]] = json.loads(found[1])
     return table
@@ -53,18 +52,47 @@ def test_the_words_of_all_languages_are_in_it() -> None:
         assert table[code] == [wording_for(code).text(f"widget.{name}") for name in names]
 
 
-def test_only_comments_and_blanks_between_signs_are_left_out() -> None:
-    """What stands in quotation marks and backticks is kept to the character."""
-    source, built = SOURCE.read_text(encoding="utf-8"), build_script().body.decode("utf-8")
-    code = "\n".join(line for line in source.splitlines() if not line.strip().startswith("// "))
-    for text in re.findall(r'"[^"\n]*"', code):
-        assert text in built
-    for text in re.findall(r"`[^`]*`", code):
-        assert "\n".join(line.strip() for line in text.splitlines()) in built
-    assert "// " not in built
-    assert "__WORDS__" not in built
-    squeezed = re.sub(r"\s", "", code.replace("__WORDS__", ""))
-    assert re.sub(r"\s", "", re.sub(r"const WORDS=\{.*?\};", "const WORDS=;", built)) == squeezed
+def test_the_licence_is_kept_to_the_letter() -> None:
+    """Whoever looks into the file sees what it is and under which terms it may be used."""
+    assert build_script().body.decode("utf-8").startswith("/*! 計画ナビ widget v1, MIT */")
+
+
+def test_comments_and_blanks_are_left_out_and_nothing_else(tmp_path: Path) -> None:
+    """What looks like a comment within quotation marks, a template or a regular expression is none."""
+    source = tmp_path / "v1.js"
+    code = r"""
+    // told to readers of the source only
+    const STYLE = __STYLE__;
+    const words = __WORDS__;
+    const told = { address: "https://example.jp // a,  b", quote: 'it\'s  "so"' };
+    const one = /["'`] \/\/ [/*] x/.test(told.address) /* here, too */ ? `a  // ${told.quote}` : 4 / 2 / 1;
+    """
+    source.write_text(code, encoding="utf-8")
+    style = tmp_path / "v1.css"
+    style.write_text('/* aside */\na::before {\n  content: "/*  \\"  */";\n}\n', encoding="utf-8")
+    built = build_script(source, style).body.decode("utf-8")
+    for kept in (r"""/["'`] \/\/ [/*] x/""", "`a  // ${told.quote}`", '"https://example.jp // a,  b"', r"""'it\'s  "so"'""", ":4/2/1;"):
+        assert kept in built
+    found = re.search(r"STYLE=(\".*?\");const words", built)
+    assert found
+    assert json.loads(found[1]) == r'a::before{content:"/*  \"  */"}'
+    assert "told to readers" not in built
+    assert "here, too" not in built
+    assert "aside" not in built
+
+
+def test_no_template_stands_within_a_template() -> None:
+    """The one thing that the library cannot see through."""
+    assert not re.search(r"`[^`]*\$\{[^}`]*`", re.sub(r"//.*", "", SOURCE.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("missing", ["__STYLE__", "__WORDS__"])
+def test_a_source_without_a_place_for_words_or_style_is_refused(tmp_path: Path, missing: str) -> None:
+    """A slip there would be a widget without either."""
+    source = tmp_path / "v1.js"
+    source.write_text("f(__STYLE__, __WORDS__);".replace(missing, "0"), encoding="utf-8")
+    with pytest.raises(ValueError, match=missing):
+        build_script(source)
 
 
 @pytest.mark.parametrize(
@@ -107,26 +135,3 @@ def test_a_release_is_never_changed_or_dropped() -> None:
 def test_the_first_release_is_the_first() -> None:
     """The chain's beginning, written down once more: a list that was begun anew would hang together, too."""
     assert load_releases()[0].digest == "85098d548780e218"
-
-
-def test_a_script_is_frozen_once(tmp_path: Path) -> None:
-    """A second time adds nothing; another script adds a line that hangs on the first."""
-    one, other = Script(b"one"), Script(b"other")
-    first = freeze(date(2026, 4, 1), tmp_path, one)
-    assert first is not None
-    assert freeze(date(2026, 5, 1), tmp_path, one) is None
-    second = freeze(date(2026, 6, 1), tmp_path, other)
-    assert second is not None
-    assert load_releases(tmp_path) == (first, second)
-    assert second.chain == link(first.chain, ("2026-06-01", other.digest, other.integrity))
-    assert {name: script.body for name, script in load_scripts(tmp_path).items()} == {one.name: b"one", other.name: b"other"}
-
-
-def test_a_release_that_is_gone_is_noticed_at_the_start(tmp_path: Path) -> None:
-    """Sites that pinned it would be left without their widget."""
-    freeze(date(2026, 4, 1), tmp_path, Script(b"one"))
-    (tmp_path / Script(b"one").name).unlink()
-    with pytest.raises(FileNotFoundError):
-        load_scripts(tmp_path)
-    (tmp_path / LIST).unlink()
-    assert load_scripts(tmp_path) == {}

@@ -2,77 +2,206 @@
 // What other sites load: <keikaku-search>, and one made from the script's own tag.  Until it is opened it asks for
 // nothing.  It writes no markup and no inline style, evaluates nothing and stores nothing, so it works under a strict
 // content security policy: script-src and frame-src with this service's origin are all it needs.
-// Lines of comment are left out of what is served; the words of all languages are put in by web/widget_script.py.
+// web/widget_script.py leaves out the comments and puts in v1.css and the words of all languages.
 (() => {
 "use strict";
 const WORDS = __WORDS__;
+const STYLE = __STYLE__;
 const TAG = "keikaku-search";
-const script = document.currentScript;
-const home = script && script.src ? new URL("../", script.src).href : "";
+const NAMES = ["mode", "lang", "plan", "service", "label", "placeholder", "position", "color", "color-dark"];
 
-// Shadow roots keep the host's rules out; `!important` on :host wins over any of the host's own (CSS Scoping, 3.2).
-// Sizes are in em over `medium`: they follow the reader's browser, and no html { font-size } of the host.
-const STYLE = `
-:host{all:initial!important;display:block!important;direction:ltr!important;font:400 medium/1.5 system-ui,sans-serif!important;color-scheme:light dark!important;--g:#0017c1!important;--t:#fff!important}
-:host(:not([mode=inline])){position:fixed!important;z-index:2147483646!important;inset:auto 1em 1em auto!important}
-:host([position$=left]:not([mode=inline])){inset-inline:1em auto!important}
-:host([position^=top]:not([mode=inline])){inset-block:1em auto!important}
-:host([hidden]){display:none!important}
-*{box-sizing:border-box}
-[hidden]{display:none!important}
-button{font:inherit;cursor:pointer}
-.go{display:flex;align-items:center;gap:.625em;min-height:3.5em;padding:.5em 1.375em;border:2px solid var(--t);border-radius:2em;background:var(--g);color:var(--t);font-weight:700;text-align:start;box-shadow:0 .125em .75em #0006}
-.go:hover{text-decoration:underline}
-:host([mode=inline]) .go{width:100%;border:1px solid GrayText;border-radius:.5em;background:Field;color:FieldText;font-weight:400;box-shadow:none}
-:host([mode=inline]) svg{color:var(--g)}
-:focus-visible{outline:.25em solid #000;outline-offset:2px;box-shadow:0 0 0 2px #ffd43d}
-svg{flex:none;width:1.5em;height:1.5em}
-.box{position:relative;padding:0;border:1px solid GrayText;border-radius:.75em;overflow:hidden;background:Canvas;color:CanvasText}
-section.box{height:44em;max-height:85vh}
-dialog.box{position:fixed;inset:auto 1em 1em auto;width:30em;height:48em;max-width:calc(100vw - 2em);max-height:calc(100vh - 2em);border-top:.25em solid var(--g);overscroll-behavior:contain}
-:host([position$=left]) dialog{inset-inline:1em auto}
-:host([position^=top]) dialog{inset-block:1em auto}
-dialog::backdrop{background:#0008}
-@media (max-width:40em),(max-height:30em){dialog.box{inset:0!important;width:100%;height:100%;max-width:none;max-height:none;border-width:0;border-radius:0}}
-iframe{position:absolute;inset:0;width:100%;height:100%;border:0}
-.close{position:absolute;z-index:1;top:.375em;inset-inline-end:.375em;display:grid;place-items:center;width:2.75em;height:2.75em;padding:0;border:1px solid transparent;border-radius:.5em;background:none;color:CanvasText}
-.close:focus-visible{outline-offset:-.25em}
-p{margin:0;padding:1.25em 4em .5em 1.25em}
-a{color:LinkText;margin:0 1.25em}
-@media (prefers-color-scheme:dark){:host{--g:#7096f8!important;--t:#000060!important}:focus-visible{outline-color:#ffd43d;box-shadow:0 0 0 2px #000}}
-@media (prefers-reduced-motion:no-preference){dialog[open]{animation:k .15s}@keyframes k{from{opacity:0;transform:translateY(1em)}}}
-@media print{:host{display:none!important}}`;
+// A module has no current script, and in a host's bundle the current one is the host's: neither may be taken for ours,
+// or the host's own pages would be framed.
+const script = document.currentScript || document.querySelector("script[src*='/widget/v1.']");
+const home = script && (script.dataset.service || (script.src.match(/(.*\/)widget\/v1\.[^/]*$/) || "")[1]);
+
+// The panel's address; undefined where nothing says whose it is.
+const panelOf = (service) => {
+  try {
+    return new URL("embed/panel", new URL(service || home).href.replace(/\/?$/, "/"));
+  } catch {}
+};
 
 // A page's language as one of ours: zh-TW is written as zh-Hant, and whoever has none of them reads English.
 const codeOf = (tag) => {
   const low = tag.toLowerCase();
   const [first] = low.split("-");
   if (first === "zh") return /hant|tw|hk|mo/.test(low) ? "zh-Hant" : "zh-Hans";
-  return Object.keys(WORDS).find((code) => code.toLowerCase() === low) || (WORDS[first] ? first : "en");
+  const ours = (name) => Object.keys(WORDS).find((code) => code.toLowerCase() === name);
+  return ours(low) || ours(first) || "en";
 };
 
-const make = (tag, attributes, ...children) => fill(document.createElement(tag), attributes, children);
-const draw = (tag, attributes, ...children) => fill(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
-const fill = (element, attributes, children) => {
+const fill = (element, attributes, ...children) => {
   for (const name in attributes) if (attributes[name] != null) element.setAttribute(name, attributes[name]);
   element.append(...children);
   return element;
 };
+const make = (tag, ...given) => fill(document.createElement(tag), ...given);
+const warn = (text) => console.warn(`計画ナビ: ${text}`);
 
 // #rrggbb with black or white on it, whichever is read better: one of the two always has 4.5 to 1.
 const paint = (colour) => {
   if (!/^#[\da-f]{6}$/i.test(colour)) return "";
-  const [r, g, b] = [1, 3, 5].map((at) => (parseInt(colour.slice(at, at + 2), 16) / 255) ** 2.2);
-  return `:host{--g:${colour}!important;--t:#${0.21 * r + 0.72 * g + 0.07 * b > 0.18 ? "000" : "fff"}!important}`;
+  const light = [0.21, 0.72, 0.07].reduce((sum, share, at) => sum + share * (parseInt(colour.substr(2 * at + 1, 2), 16) / 255) ** 2.2, 0);
+  return `:host{--g:${colour}!important;--t:#${light > 0.18 ? "000" : "fff"}!important}`;
 };
 
-const NAMES = ["lang", "color", "color-dark", "label", "placeholder", "plan", "service"];
+// Everything that an element has while it is in a page; end() leaves nothing of it.
+const live = (element) => {
+  const root = element.shadowRoot;
+  const get = (name) => element.getAttribute(name);
+  const url = panelOf(get("service"));
+  if (!url) {
+    // What is written inside shows instead.
+    warn(`<${TAG}> needs service="https://…"`);
+    root.replaceChildren(make("slot"));
+    return {};
+  }
+  const inline = get("mode") === "inline";
+  const life = new AbortController();
+  const on = (target, type, run) => target.addEventListener(type, run, { signal: life.signal });
+  const sheet = new CSSStyleSheet();
+  const launch = make("button", { class: "go", "aria-expanded": false, "aria-haspopup": inline ? null : "dialog" });
+  const shut = make("button", { class: "close" }, "✕");
+  const note = make("p", { role: "status" });
+  const away = make("a", { target: "_blank", rel: "noopener", hidden: "" });
+  const box = make(inline ? "section" : "dialog", { class: "box", "aria-modal": inline ? null : true, hidden: inline ? "" : null }, shut, note, away);
+  let code, words, frame, ready, opened, timer, loads;
+
+  const tell = (type, detail) => element.dispatchEvent(new CustomEvent(`keikaku:${type}`, { detail, bubbles: true, composed: true }));
+  const post = (type) => frame.contentWindow.postMessage({ type: `keikaku:${type}`, code }, url.origin);
+
+  // Words and colours, at first and whenever an attribute changes: what is open stays open, and what was said in it.
+  const dress = () => {
+    const before = code;
+    code = codeOf((element.closest("[lang]") || document.documentElement).lang || navigator.language);
+    words = WORDS[code];
+    const [label, close, , , link] = words;
+    const lang = code === "ja-simple" ? "ja" : code;
+    const placeholder = get("placeholder") || "";
+    url.search = new URLSearchParams({ lang: code, site: location.origin, plan: get("plan") || "", placeholder });
+    sheet.replaceSync(`${STYLE}${paint(get("color"))}@media (prefers-color-scheme:dark){${paint(get("color-dark"))}}`);
+    fill(launch, { lang }).textContent = get("label") || (inline && placeholder) || label;
+    fill(shut, { "aria-label": close });
+    fill(away, { href: new URL(`../?lang=${code}`, url) }).textContent = link;
+    fill(box, { lang, "aria-label": label });
+    if (!frame) return;
+    frame.title = label;
+    if (code === before) return;
+    if (ready) post("lang");
+    else frame.src = url;
+  };
+
+  // A frame that failed tells nobody, and whatever it shows instead is not for residents: so the panel must say that it is there.
+  const wait = (time) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      frame.hidden = true;
+      note.textContent = words[3];
+      away.hidden = false;
+      warn(`no answer from ${url}: is it up, and is ${location.origin} in its KEIKAKU_WIDGET_SITES?`);
+    }, time);
+  };
+
+  const load = () => {
+    note.textContent = words[2];
+    away.hidden = true;
+    loads = 0;
+    frame = make("iframe", { title: words[0], allow: "clipboard-write", referrerpolicy: "no-referrer", hidden: "", src: url });
+    on(frame, "load", () => {
+      // Loaded again (another language): whether the new page is ours is asked anew.
+      if (loads++) {
+        ready = false;
+        post("ping");
+      }
+      if (!ready) wait(3e3);
+    });
+    box.append(frame);
+    wait(15e3);
+  };
+
+  const unload = () => {
+    clearTimeout(timer);
+    if (frame) frame.remove();
+    frame = ready = null;
+  };
+
+  const enter = () => {
+    frame.focus();
+    post("opened");
+  };
+
+  const open = () => {
+    if (opened) return;
+    opened = true;
+    launch.setAttribute("aria-expanded", true);
+    if (inline) {
+      launch.hidden = true;
+      box.hidden = false;
+      shut.focus();
+    } else box.showModal();
+    if (ready) enter();
+    else load();
+    tell("open");
+  };
+
+  // Afterwards the conversation stays in it as long as the host's page is open.  The focus goes back to the button, unless it is elsewhere in the page.
+  const closed = () => {
+    const lost = root.activeElement || document.activeElement === document.body;
+    opened = false;
+    if (inline) box.hidden = true;
+    launch.hidden = false;
+    launch.setAttribute("aria-expanded", false);
+    if (lost) launch.focus();
+    if (ready) post("closed");
+    else unload();
+    tell("close");
+  };
+
+  const close = () => {
+    if (!opened) return;
+    if (inline) closed();
+    else box.close();
+  };
+
+  const end = () => {
+    life.abort();
+    unload();
+    root.replaceChildren();
+    if (opened) tell("close");
+  };
+
+  root.adoptedStyleSheets = [sheet];
+  dress();
+  root.replaceChildren(launch, box);
+  on(launch, "click", open);
+  on(shut, "click", close);
+  on(box, "click", (event) => !inline && event.target === box && close());
+  on(box, "close", closed);
+  on(window, "message", ({ source, origin, data }) => {
+    if (!frame || source !== frame.contentWindow || origin !== url.origin) return;
+    const { type, status, statements, hits } = Object(data);
+    if (type === "keikaku:ready") {
+      clearTimeout(timer);
+      const first = !ready;
+      ready = true;
+      frame.hidden = false;
+      away.hidden = true;
+      note.textContent = "";
+      // Whoever has gone on to something else meanwhile is not called back.
+      if (first && root.activeElement) enter();
+    } else if (type === "keikaku:answer") tell("answer", { status: String(status), statements: Number(statements), hits: Number(hits) });
+    else if (type === "keikaku:close" && !inline) close();
+  });
+  return { dress, open, close, end };
+};
+
 const able = "adoptedStyleSheets" in Document.prototype;
 
 // Without what it is made of, the element stays what is written inside it: a link.
 if (able && !customElements.get(TAG)) customElements.define(TAG, class extends HTMLElement {
-  static observedAttributes = ["mode", ...NAMES];
-  #life; #frame; #ready; #opened; #timer; #loads; #parts;
+  static observedAttributes = NAMES;
+  #live;
 
   constructor() {
     super();
@@ -80,152 +209,31 @@ if (able && !customElements.get(TAG)) customElements.define(TAG, class extends H
   }
 
   connectedCallback() {
-    this.#life = new AbortController();
-    const [mode, lang, color, dark, own, placeholder, plan, service] = ["mode", ...NAMES].map((name) => this.getAttribute(name));
-    const inline = mode === "inline";
-    const near = this.closest("[lang]");
-    const code = codeOf(lang || (near && near.lang) || navigator.language);
-    const [label, close, wait, down, link] = WORDS[code];
-    const tag = code === "ja-simple" ? "ja" : code;
-    const base = new URL(service || home, document.baseURI).href.replace(/\/?$/, "/");
-    const url = new URL("embed/panel", base);
-    const query = { lang: code, site: location.origin, plan, placeholder };
-    for (const key in query) if (query[key]) url.searchParams.set(key, query[key]);
-    const icon = draw("svg", { viewBox: "0 0 24 24", "aria-hidden": true }, draw("path", { d: "M4 4h16v12h-9l-5 5v-5H4zM8 8.5h8M8 12h5", fill: "none", stroke: "currentColor", "stroke-width": 2 }));
-    const launch = make("button", { class: "go", type: "button", lang: tag, "aria-expanded": false, "aria-haspopup": inline ? null : "dialog" }, icon, own || (inline && placeholder) || label);
-    const shut = make("button", { class: "close", type: "button", "aria-label": close }, "✕");
-    const note = make("p", { role: "status" });
-    const away = make("a", { href: `${base}?lang=${code}`, target: "_blank", rel: "noopener", hidden: "" }, link);
-    const box = make(inline ? "section" : "dialog", { class: "box", lang: tag, "aria-label": label, ...(inline ? { hidden: "" } : { "aria-modal": true }) }, shut, note, away);
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(`${STYLE}${paint(color)}@media (prefers-color-scheme:dark){${paint(dark)}}`);
-    this.shadowRoot.adoptedStyleSheets = [sheet];
-    this.shadowRoot.replaceChildren(launch, box);
-    this.#parts = { inline, launch, box, note, away, url, label, wait, down };
-    this.#on(launch, "click", () => this.open());
-    this.#on(shut, "click", () => this.close());
-    this.#on(box, "click", (event) => !inline && event.target === box && this.close());
-    this.#on(box, "close", () => this.#closed());
-    this.#on(window, "message", (event) => this.#heard(event));
+    this.#live = live(this);
   }
 
   disconnectedCallback() {
-    this.#life.abort();
-    this.#unload();
-    this.#life = null;
-    this.#opened = false;
-    this.shadowRoot.replaceChildren();
+    this.#live.end?.();
+    this.#live = null;
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before === after || !this.#life) return;
+    if (!this.#live || before === after) return;
+    if (!/plan|service|mode/.test(name)) return this.#live.dress?.();
+    const inside = this.shadowRoot.activeElement;
     this.disconnectedCallback();
     this.connectedCallback();
+    if (inside) this.shadowRoot.firstChild.focus();
   }
 
   // Opens the panel; the first time, its page is loaded.
   open() {
-    const { inline, launch, box } = this.#parts;
-    if (!this.#life || this.#opened) return;
-    this.#opened = true;
-    launch.setAttribute("aria-expanded", true);
-    if (inline) {
-      launch.hidden = true;
-      box.hidden = false;
-    } else box.showModal();
-    if (this.#frame) this.#enter();
-    else this.#load();
-    this.#tell("open");
+    this.#live?.open?.();
   }
 
-  // Closes it; the conversation stays in it as long as this page is open.
+  // Closes it.
   close() {
-    const { inline, box } = this.#parts;
-    if (!this.#life || !this.#opened) return;
-    if (inline) this.#closed();
-    else box.close();
-  }
-
-  #closed() {
-    const { inline, launch, box } = this.#parts;
-    this.#opened = false;
-    if (inline) box.hidden = true;
-    launch.hidden = false;
-    launch.setAttribute("aria-expanded", false);
-    launch.focus();
-    this.#post("closed");
-    if (!this.#ready) this.#unload();
-    this.#tell("close");
-  }
-
-  #load() {
-    const { box, note, away, url, label, wait } = this.#parts;
-    note.textContent = wait;
-    away.hidden = true;
-    this.#ready = false;
-    this.#loads = 0;
-    this.#frame = make("iframe", { title: label, allow: "clipboard-write", referrerpolicy: "no-referrer", src: url });
-    this.#on(this.#frame, "load", () => {
-      // Loaded again (another language): whether the new page is ours is asked anew.
-      if (this.#loads++) {
-        this.#ready = false;
-        this.#post("ping");
-      }
-      if (!this.#ready) this.#wait(3e3);
-    });
-    box.append(this.#frame);
-    this.#wait(15e3);
-  }
-
-  #unload() {
-    clearTimeout(this.#timer);
-    if (this.#frame) this.#frame.remove();
-    this.#frame = null;
-  }
-
-  // A frame that failed tells nobody, and whatever it shows instead is not for residents: so the panel must say that it is there.
-  #wait(time) {
-    const { note, away, down } = this.#parts;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#frame.hidden = true;
-      note.textContent = down;
-      away.hidden = false;
-    }, time);
-  }
-
-  #enter() {
-    if (!this.#ready) return;
-    this.#frame.focus();
-    this.#post("opened");
-  }
-
-  #heard({ source, origin, data }) {
-    const { url, note, away, inline } = this.#parts;
-    if (!this.#frame || source !== this.#frame.contentWindow || origin !== url.origin) return;
-    const { type, status, statements, hits } = Object(data);
-    if (type === "keikaku:ready") {
-      clearTimeout(this.#timer);
-      const first = !this.#ready;
-      this.#ready = true;
-      this.#frame.hidden = false;
-      away.hidden = true;
-      note.textContent = "";
-      if (first && this.#opened) this.#enter();
-    } else if (type === "keikaku:answer") this.#tell("answer", { status: String(status), statements: Number(statements), hits: Number(hits) });
-    else if (type === "keikaku:close" && !inline) this.close();
-  }
-
-  #post(type) {
-    if (this.#frame && (this.#ready || type === "ping")) this.#frame.contentWindow.postMessage({ type: `keikaku:${type}` }, this.#parts.url.origin);
-  }
-
-  #tell(type, detail) {
-    this.dispatchEvent(new CustomEvent(`keikaku:${type}`, { detail, bubbles: true, composed: true }));
-  }
-
-  #on(target, type, run) {
-    target.addEventListener(type, run, { signal: this.#life.signal });
+    this.#live?.close?.();
   }
 });
 
@@ -233,17 +241,15 @@ if (able && !customElements.get(TAG)) customElements.define(TAG, class extends H
 const own = () => {
   const { mode, target, lang } = script.dataset;
   if (mode === "element" || (!mode && document.querySelector(`${TAG}:not([made])`))) return;
-  const inline = mode === "inline";
-  const element = able
-    ? make(TAG, { made: "", mode: inline ? mode : null, service: home })
-    : make("a", { href: home }, WORDS[codeOf(lang || document.documentElement.lang)][0]);
-  for (const name of ["position", ...NAMES]) if (able && script.hasAttribute(`data-${name}`)) element.setAttribute(name, script.getAttribute(`data-${name}`));
+  const given = { made: "", service: home };
+  for (const name of NAMES) given[name] = given[name] || script.getAttribute(`data-${name}`);
+  const element = able ? make(TAG, given) : make("a", { href: home }, WORDS[codeOf(lang || document.documentElement.lang)][0]);
   const place = target && document.querySelector(target);
   if (place) place.append(element);
-  else if (inline && document.body.contains(script)) script.after(element);
+  else if (mode === "inline" && script.closest("body")) script.after(element);
   else document.body.append(element);
 };
-if (script) {
+if (home) {
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", own, { once: true });
   else own();
 }

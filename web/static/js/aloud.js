@@ -78,7 +78,10 @@ if ("speechSynthesis" in window) {
     if (!again) start(button);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") stop();
+    // In a panel the same key closes more: it is told that this one has been answered.
+    if (event.key !== "Escape" || !speaking || event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    stop();
   });
   addEventListener("pagehide", stop);
 }

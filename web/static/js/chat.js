@@ -203,6 +203,7 @@ function setUp(main) {
   });
 
   words.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented) return; // a suggestion was chosen
     const converting = event.isComposing || event.keyCode === 229;
     const sends = event.ctrlKey || event.metaKey || ("enterSends" in words.dataset && !event.shiftKey);
     if (event.key === "Enter" && sends && !converting) {

@@ -2,6 +2,7 @@
 // and listened to, and only status and counts are told: never a question, never an answer.
 
 const site = document.body.dataset.site;
+const fold = document.querySelector("[data-fold]");
 
 function tell(type, detail = {}) {
   parent.postMessage({ type: `keikaku:${type}`, ...detail }, site);
@@ -13,16 +14,25 @@ function enter() {
   document.querySelector(touch ? "#main" : "#ask").focus();
 }
 
+// Esc closes the innermost thing that is open: suggestions and the reading aloud have seen to themselves by now (they
+// are set up before, and prevent the default), then comes the fold of languages, and the panel last.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
+  if (fold.open) {
+    const inside = fold.contains(document.activeElement);
+    fold.open = false;
+    if (inside) fold.querySelector("summary").focus();
+  } else if (site && parent !== window) tell("close");
+});
+
 if (site && parent !== window) {
   addEventListener("message", ({ source, origin, data }) => {
     if (source !== parent || origin !== site) return;
-    const type = Object(data).type;
+    const { type, code } = Object(data);
     if (type === "keikaku:ping") tell("ready");
     if (type === "keikaku:opened") enter();
     if (type === "keikaku:closed") globalThis.speechSynthesis?.cancel();
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.isComposing && event.keyCode !== 229) tell("close");
+    if (type === "keikaku:lang") [...fold.querySelectorAll("[data-code]")].find((one) => one.dataset.code === code)?.click();
   });
   document.addEventListener("keikaku:turn", (event) => {
     const { status, statements, hits } = event.target.dataset;

@@ -26,6 +26,8 @@ export class Suggest {
   #found = [];
   #at = -1;
   #typed = "";
+  /** A box for several lines stays a text box: a combobox is one line (ARIA in HTML gives a textarea no other role). */
+  #several = false;
 
   /** Enhance a form; its text field is the one named q. */
   constructor(form) {
@@ -41,12 +43,10 @@ export class Suggest {
     this.#state.className = "kn-suggest__state";
     this.#state.setAttribute("role", "status");
     this.#box.after(this.#list, this.#state);
-    for (const [name, value] of Object.entries({
-      role: "combobox",
-      "aria-autocomplete": "list",
-      "aria-expanded": "false",
-      "aria-controls": this.#list.id,
-    })) this.#box.setAttribute(name, value);
+    this.#several = this.#box.localName === "textarea";
+    const own = this.#several ? { "aria-haspopup": "listbox" } : { role: "combobox", "aria-expanded": "false" };
+    for (const [name, value] of Object.entries({ ...own, "aria-autocomplete": "list", "aria-controls": this.#list.id }))
+      this.#box.setAttribute(name, value);
     this.#listen();
   }
 
@@ -54,7 +54,7 @@ export class Suggest {
   remove() {
     this.#close();
     this.#gone.abort();
-    for (const name of ["role", "aria-autocomplete", "aria-expanded", "aria-controls", "aria-activedescendant"])
+    for (const name of ["role", "aria-autocomplete", "aria-expanded", "aria-haspopup", "aria-controls", "aria-activedescendant"])
       this.#box.removeAttribute(name);
     this.#list.remove();
     this.#state.remove();
@@ -132,7 +132,7 @@ export class Suggest {
     this.#list.replaceChildren(...suggestions.map((one, number) => this.#option(one, number)));
     this.#mark(-1);
     this.#list.hidden = !suggestions.length;
-    this.#box.setAttribute("aria-expanded", String(this.#open));
+    this.#expanded();
     this.#list.scrollTop = 0;
     // On a small screen the box may stand at the bottom; box and list together fit in any.
     if (this.#open && !before) this.#list.scrollIntoView({ block: "nearest" });
@@ -164,7 +164,11 @@ export class Suggest {
     this.#list.replaceChildren();
     this.#found = [];
     this.#mark(-1);
-    this.#box.setAttribute("aria-expanded", "false");
+    this.#expanded();
+  }
+
+  #expanded() {
+    if (!this.#several) this.#box.setAttribute("aria-expanded", String(this.#open));
   }
 
   /** Make one option the active one; -1 for none.  The box holds what was typed until one is chosen. */
@@ -184,7 +188,7 @@ export class Suggest {
   #key(event) {
     if (this.#composing || event.isComposing || event.keyCode === WHILE_COMPOSING) {
       // Safari ends a conversion before it sends the Enter that ended it.
-      if (event.key === "Enter") event.preventDefault();
+      if (event.key === "Enter" && !this.#several) event.preventDefault();
       return;
     }
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -194,7 +198,8 @@ export class Suggest {
       ArrowUp: () => this.#mark(this.#at === -1 ? last : this.#at - 1),
     };
     if (event.key === "Escape") {
-      if (!this.#open && !this.#box.value) return;
+      // A story typed over several lines is not thrown away by a key that also closes things.
+      if (!this.#open && (!this.#box.value || this.#several)) return;
       event.preventDefault();
       if (!this.#open) this.#box.value = "";
       this.#close();
@@ -202,7 +207,7 @@ export class Suggest {
       event.preventDefault();
       if (!event.altKey) moves[event.key]();
       else if (event.key === "ArrowUp") this.#close();
-    } else if (event.key === "ArrowDown" && this.#box.value.trim()) {
+    } else if (event.key === "ArrowDown" && this.#box.value.trim() && !this.#several) {
       event.preventDefault();
       this.#ask();
     } else if (event.key === "Enter" && this.#at >= 0) {
@@ -219,10 +224,15 @@ export class Suggest {
     this.#box.value = one.text;
     this.#close();
     if (one.kind === "heading") {
-      const place = new URL(one.url.slice(1), this.#form.action);
+      // The form of a page at the service's root says where that is; a panel's, which is deeper, does in words.
+      const place = new URL(one.url.slice(1), new URL(this.#form.dataset.suggestRoot ?? this.#form.action, document.baseURI));
       const reading = this.#form.elements.namedItem("reading");
       if (reading) place.searchParams.set("reading", reading.value);
-      location.assign(place);
+      if ("suggestRoot" in this.#form.dataset) {
+        // In a frame, where no page of ours may be shown: like every link there, it opens a tab.
+        this.#box.value = this.#typed;
+        open(place, "_blank", "noopener");
+      } else location.assign(place);
       return;
     }
     if (!this.#form.elements.namedItem("lang")) {
