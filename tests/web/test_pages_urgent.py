@@ -100,7 +100,7 @@ def test_there_is_a_way_out_that_needs_no_script(small_browser: TestClient, path
     assert way["href"].startswith("https://")
     assert way["rel"] == "noreferrer"
     assert page.one("p", id=way["aria-describedby"]).text == wording_for("ja").text("urgent.leave_note")
-    assert not open_page(small_browser, path, q="家が燃えています").all("a", **{"rel": "noreferrer", "class_": "kn-button"})
+    assert not open_page(small_browser, path, q="家が燃えています").all("a", rel="noreferrer", class_="kn-button")
 
 
 def test_an_office_without_a_number_has_no_link_to_dial(small_browser: TestClient) -> None:
