@@ -6,6 +6,7 @@ The last two are wording and nothing else, so there is no data that a JSON twin 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -46,7 +47,7 @@ def privacy(request: Request, settings: Configured, page: Asked) -> HTMLResponse
     return show(request, page, "privacy.html", "privacy", llm=bool(settings.llm_url), **_contact(settings))
 
 
-def _contact(settings: Settings) -> dict[str, str]:
+def _contact(settings: Settings) -> dict[str, Any]:
     """Whom to turn to about the site itself: the operator's word or none; a plan's contacts are for its services."""
     return {"operator": settings.operator, "operator_contact": settings.operator_contact}
 
