@@ -85,7 +85,7 @@ def test_no_name_of_a_rule_and_no_code_of_a_language_is_shown(browser: TestClien
     twin = browser.get("/api/entries/asahikawa-fukushi-5/2024/4-2/city").text
     assert '"rule"' in twin
     why = open_page(browser, "/why", q="除雪支援は？", lang="en")
-    assert [one.text for one in why.all("dd", lang="ja")][0] == "日本語"
+    assert next(one.text for one in why.all("dd", lang="ja")) == "日本語"
     assert why.one("main").all("p", lang="ja")[0].text == "除雪支援は？"
 
 
