@@ -33,6 +33,10 @@ keys that mean nothing here are refused, because they are nearly always slips of
     [offices]                             # optional: whom to ask where there are no contacts
     "4-2" = ["welfare_desk", "social_welfare_council"]  # kinds of office, see corpus.nouns.OfficeKind
 
+    [names.en]                            # optional, one for each language: reference translations
+    title = "Fifth Community Welfare Plan of Asahikawa City"
+    period = "fiscal years 2024–2029"
+
     [[reports]]
     edition = "2024"                      # opaque, part of every id
     file = "2024/report.tsv"              # from the manifest's folder
@@ -54,7 +58,7 @@ from pathlib import Path
 from corpus.errors import ManifestError, MissingFile, MissingPlan, Place, WrongValue, raise_all
 from corpus.layout import Layout
 from corpus.manifest_sections import PlanSection, ReportSection
-from corpus.nouns import Actor, Contact, OfficeKind
+from corpus.nouns import Actor, Contact, OfficeKind, PlanName
 from corpus.toml_file import read_toml, repetition
 
 PLANS_DIR = Path(__file__).parent / "plans"
@@ -84,6 +88,11 @@ class Manifest:
     def offices(self) -> tuple[tuple[str, tuple[OfficeKind, ...]], ...]:
         """Approach ids with kinds of office to ask; empty where the manifest names none."""
         return tuple((key, tuple(map(OfficeKind, kinds))) for key, kinds in self.plan.offices.items())
+
+    @property
+    def names(self) -> tuple[PlanName, ...]:
+        """Title and period in other languages; empty where the manifest gives none."""
+        return tuple(PlanName(code, name.title, name.period) for code, name in self.plan.names.items())
 
     @property
     def layout(self) -> Layout:

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from corpus.nouns import OfficeKind
 from corpus.toml_file import refuse
+from corpus.translations import LANGUAGES
 
 
 def _id(value: str) -> str:
@@ -63,6 +64,12 @@ def _office(value: str) -> str:
     return value
 
 
+def _language(value: str) -> str:
+    if value not in LANGUAGES:
+        raise refuse(f"「{value}」という言語の記号はありません。", f"次のどれかにしてください：{'、'.join(LANGUAGES)}。")
+    return value
+
+
 _Id = Annotated[str, AfterValidator(_id)]
 _Text = Annotated[str, AfterValidator(_text)]
 _Year = Annotated[int, Field(ge=1868, le=2200)]
@@ -106,6 +113,13 @@ class ContactSection(_Section):
     url: str = ""
 
 
+class NameSection(_Section):
+    """``[names.en]``: title and period in another language."""
+
+    title: _Text
+    period: _Text
+
+
 class ReportSection(_Section):
     """``[[reports]]``: one edition of the progress report."""
 
@@ -133,4 +147,5 @@ class PlanSection(_Section):
     actors: Annotated[list[ActorSection], Field(min_length=1)]
     contacts: list[ContactSection] = []
     offices: dict[Annotated[str, AfterValidator(_approach)], list[Annotated[str, AfterValidator(_office)]]] = {}
+    names: dict[Annotated[str, AfterValidator(_language)], NameSection] = {}
     reports: Annotated[list[ReportSection], Field(min_length=1)]

@@ -249,6 +249,16 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanName:
+    """What a plan and its years are called in another language: a reference translation, never shown alone."""
+
+    language: str
+    title: str
+    period: str
+    """In the years that this language's readers count in."""
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A city's plan, with the progress reports published on it."""
 
@@ -266,6 +276,12 @@ class Plan:
     """What a reader should know about the data, such as where the year in the ids comes from."""
     offices: tuple[tuple[str, tuple[OfficeKind, ...]], ...] = ()
     """Approach ids with the kinds of office to ask about them, the likeliest first; shown where there is no contact."""
+    names: tuple[PlanName, ...] = ()
+    """Title and period in other languages, where the manifest has them."""
+
+    def name_in(self, language: str) -> PlanName | None:
+        """What the plan is called in a language; None where nobody has said."""
+        return next((name for name in self.names if name.language == language), None)
 
     def offices_for(self, approach_id: str) -> tuple[OfficeKind, ...]:
         """The kinds of office to ask about an approach; empty where the manifest names none."""

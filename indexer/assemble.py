@@ -93,6 +93,7 @@ def load_plan(manifest_path: Path) -> Plan:
         contacts=manifest.contacts,
         notes=tuple(dict.fromkeys((*plan.notes, *sources))),
         offices=manifest.offices,
+        names=manifest.names,
     )
 
 
@@ -125,7 +126,8 @@ def corpus_digest(plans: tuple[Plan, ...]) -> str:
 
     That is: ids, titles, years, actors with their aliases, headings, every raw cell, how cells are cut into
     statements, anticipated questions and translations.  Kinds are read anew whenever plans are loaded, and contacts,
-    kinds of offices, notes and the glossary are only shown, so a change there needs no new index.
+    kinds of offices, notes, the plan's names in other languages and the glossary are only shown, so a change there
+    needs no new index.
     """
     content = [
         [

@@ -15,6 +15,7 @@ from service.contract_corpus import (
     EntryRef,
     EntryStatement,
     PlanList,
+    PlanNameOut,
     PlanOut,
     PlanSummary,
     ReadingOut,
@@ -87,6 +88,7 @@ def plan_out(plan: Plan) -> PlanOut:
             ContactOut(office=contact.office, phone=contact.phone, url=contact.url) for contact in plan.contacts
         ),
         notes=plan.notes,
+        names=tuple(PlanNameOut(language=one.language, title=one.title, period=one.period) for one in plan.names),
     )
 
 

@@ -98,6 +98,14 @@ class PlanList(Contract):
     plans: tuple[PlanSummary, ...]
 
 
+class PlanNameOut(Contract):
+    """A plan's title and period in another language: a reference translation, not an official one."""
+
+    language: str
+    title: str
+    period: str
+
+
 class PlanOut(Contract):
     """``GET /api/plans/{plan}``."""
 
@@ -111,6 +119,7 @@ class PlanOut(Contract):
     reports: tuple[ReportOut, ...]
     contacts: tuple[ContactOut, ...] = Field(description="Empty where the plan's owner has not named any.")
     notes: tuple[str, ...] = Field(description="What a reader should know about the data.")
+    names: tuple[PlanNameOut, ...] = Field(default=(), description="Reference translations of title and period.")
 
 
 class ReadingOut(Contract):

@@ -19,6 +19,8 @@ KEIKAKU_LOG_LEVEL        debug, info, warning or error                          
 KEIKAKU_RECORD           what is kept: ``off``, ``feedback`` or ``questions``        feedback
 KEIKAKU_RECORD_DIR       where it is kept                                            <checkout>/.keikaku/record
 KEIKAKU_RECORD_DAYS      for how many days, 1 to 730                                 90
+KEIKAKU_OPERATOR         who runs this site, as readers are told                      none: readers are told so
+KEIKAKU_OPERATOR_CONTACT  how to reach them: an address, mail or telephone          none
 KEIKAKU_LLM_URL          a server that speaks OpenAI's protocol, to order sentences  none: no language model
 KEIKAKU_LLM_MODEL        the model's name on that server                             none
 KEIKAKU_LLM_KEY          the server's key                                            none
@@ -89,6 +91,8 @@ class Settings(BaseSettings):
     record: Literal["off", "feedback", "questions"] = "feedback"
     record_dir: Path = Field(default_factory=default_record_dir)
     record_days: int = Field(DEFAULT_DAYS, ge=LEAST_DAYS, le=MOST_DAYS)
+    operator: str = Field("", max_length=200)
+    operator_contact: str = Field("", max_length=200)
     llm_url: str = ""
     llm_model: str = ""
     llm_key: SecretStr = SecretStr("")
@@ -178,6 +182,13 @@ class Settings(BaseSettings):
         if not usable or "@" in value:
             raise ValueError("アドレスとして読めません。「http://127.0.0.1:11434/v1」のように書いてください。鍵は KEIKAKU_LLM_KEY に書きます。")
         return value
+
+    @model_validator(mode="after")
+    def _reachable_operator(self) -> Self:
+        """How to reach somebody says nothing without who it is."""
+        if self.operator_contact and not self.operator:
+            raise ValueError("KEIKAKU_OPERATOR_CONTACT を使うときは、運営者の名前を KEIKAKU_OPERATOR に書いてください。")
+        return self
 
     @model_validator(mode="after")
     def _llm_whole(self) -> Self:

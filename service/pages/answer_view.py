@@ -39,6 +39,8 @@ class AnswerView:
     """Near entries, where nothing is quoted as an answer."""
     further: tuple[Hit, ...]
     """The other entries, folded away."""
+    quiet: bool
+    """Whether the message tells of danger and the report has no answer: then nothing near is offered beside it."""
     share_url: str
     """The answer's own address: its question, the turns it was read after, and the index it came from."""
     why_url: str
@@ -49,11 +51,14 @@ class AnswerView:
 
 def view_of(answer: Answer, turns: Sequence[str], version: str) -> AnswerView:
     """Arrange one answer to the last of ``turns``; ``version`` is the index's."""
-    lead = answer.summary[0] if answer.summary else None
+    quiet = answer.urgent is not None and answer.status is not Status.ANSWERED
+    summary = () if quiet else answer.summary
+    lead = summary[0] if summary else None
     context = answer.context
     report_id, approach_id = _place(answer)
     lead_entry = split_statement_id(lead.statement_id)[0] if lead else ""
-    offers = answer.hits[:OFFERED] if lead is None and answer.status is not Status.UNCLEAR else ()
+    hits = () if quiet or answer.status is Status.UNCLEAR else answer.hits
+    offers = hits[:OFFERED] if lead is None else ()
     shown = {lead_entry, *(hit.id for hit in offers)}
     return AnswerView(
         lead=lead,
@@ -62,14 +67,13 @@ def view_of(answer: Answer, turns: Sequence[str], version: str) -> AnswerView:
         approach=f"{circled(context.approach.number)}{context.approach.title}" if context else "",
         report_id=report_id,
         approach_id=approach_id,
-        groups=tuple((role.value, tuple(lines)) for role, lines in grouped(answer.summary)),
-        count=len(answer.summary[1:]),
-        unfolded=any(len(lines) > 1 for _, lines in grouped(answer.summary)),
-        says_nothing_of_next=lead is not None and not any(_is(line, Kind.PLANNED) for line in answer.summary),
+        groups=tuple((role.value, tuple(lines)) for role, lines in grouped(summary)),
+        count=len(summary[1:]),
+        unfolded=any(len(lines) > 1 for _, lines in grouped(summary)),
+        says_nothing_of_next=lead is not None and not any(_is(line, Kind.PLANNED) for line in summary),
         offers=offers,
-        further=()
-        if answer.status is Status.UNCLEAR
-        else tuple(hit for hit in answer.hits if hit.id not in shown),
+        further=tuple(hit for hit in hits if hit.id not in shown),
+        quiet=quiet,
         share_url=share_url(turns, version),
         why_url=why_url(turns),
         counter_url=counter_url(turns),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
@@ -59,6 +61,7 @@ def home(
         answer=answer,
         view=view_of(answer, (q,), answering.index.version),
         reindexed=reindexed(request, answering),
+        today=date.today().isoformat(),
         themes=themes_of(answering.plans) if answer.status in (Status.UNCLEAR, Status.NOT_FOUND) else (),
     )
 

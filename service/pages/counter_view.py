@@ -75,10 +75,10 @@ def citation_of(passage: Passage, wording: Catalogue, public_url: str) -> str:
 
 def _quoted(answer: Answer) -> list[tuple[str, tuple[str, ...], TranslationOut | None]]:
     """The answer's sentences, best first; where it quotes none as an answer, the nearest sentence of each entry."""
+    if answer.status is Status.UNCLEAR or (answer.urgent and answer.status is not Status.ANSWERED):
+        return []  # beside a message of danger, what the report says of something else would be out of place
     if answer.summary:
         return [(line.statement_id, line.kinds, line.translation) for line in answer.summary]
-    if answer.status is Status.UNCLEAR or answer.urgent:
-        return []  # beside a message of danger, what the report says of something else would be out of place
     nearest = [hit.passages[0] for hit in answer.hits[:SHOWN]]
     return [(passage.id, passage.kinds, passage.translation) for passage in nearest]
 

@@ -5,6 +5,9 @@ The last two are wording and nothing else, so there is no data that a JSON twin 
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
@@ -17,6 +20,9 @@ from service.settings import Settings
 
 router = APIRouter()
 
+TESTED = date(2026, 11, 26)
+"""When the browser tests of accessibility last passed on every page before a release; set it anew with each."""
+
 
 @router.get("/about")
 def about(request: Request, answering: Loaded, settings: Configured, page: Asked) -> HTMLResponse:
@@ -28,15 +34,22 @@ def about(request: Request, answering: Loaded, settings: Configured, page: Asked
 
 
 @router.get("/accessibility")
-def accessibility(request: Request, page: Asked) -> HTMLResponse:
-    """The accessibility statement."""
-    return show(request, page, "accessibility.html", "accessibility")
+def accessibility(request: Request, settings: Configured, page: Asked) -> HTMLResponse:
+    """The accessibility statement, with what the guideline for public sites asks of one."""
+    return show(
+        request, page, "accessibility.html", "accessibility", tested=TESTED.isoformat(), **_contact(settings)
+    )
 
 
 @router.get("/privacy")
 def privacy(request: Request, settings: Configured, page: Asked) -> HTMLResponse:
     """What is kept, as the settings have it, and who else gets to read it."""
-    return show(request, page, "privacy.html", "privacy", llm=bool(settings.llm_url))
+    return show(request, page, "privacy.html", "privacy", llm=bool(settings.llm_url), **_contact(settings))
+
+
+def _contact(settings: Settings) -> dict[str, Any]:
+    """Whom to turn to about the site itself: the operator's word or none; a plan's contacts are for its services."""
+    return {"operator": settings.operator, "operator_contact": settings.operator_contact}
 
 
 def _sources(settings: Settings) -> dict[str, ReportSection]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from corpus.nouns import Plan
+from service.answering import Answering
 from service.contract import FacetValue, Ledger
 from service.ledger import LedgerQuery, folded_spans, parse_words, query_ledger
 from service.ledger_api import AskedRows
@@ -48,9 +48,10 @@ def statements(
         ledger=ledger,
         words=query.words,
         offset=offset,
-        approach_groups=_approach_groups(answering.plans, ledger),
+        approach_groups=_approach_groups(answering, ledger, page.language.code),
         kept=_kept(query, ledger, limit),
         active=_active(query, ledger),
+        years=any(row.report.year for row in ledger.statements),
         spans={row.id: folded_spans(row.text, words) for row in ledger.statements},
         csv=page.data("/api/statements.csv", [*pairs, ("lang", page.language.code)]),
         xlsx=page.data("/api/statements.xlsx", [*pairs, ("lang", page.language.code)]),
@@ -73,17 +74,32 @@ def _turn(pairs: Sequence[tuple[str, str]], limit: int, offset: int, count: int)
     return Turn(query_string([*pairs, *paging]), count)
 
 
-def _approach_groups(plans: Sequence[Plan], ledger: Ledger) -> list[tuple[str, list[FacetValue]]]:
-    """The approaches to choose from, under their visions' headings."""
-    headings: dict[str, str] = {}
-    for plan in plans:
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose from, with what it is called in the reader's language; that is empty where nobody has said."""
+
+    value: FacetValue
+    label: str
+    translation: str
+
+
+def _approach_groups(
+    answering: Answering, ledger: Ledger, language: str
+) -> list[tuple[str, str, list[Choice]]]:
+    """The approaches to choose from, under their visions' headings, each with its reference translation."""
+    places: dict[str, tuple[str, str, str]] = {}
+    for plan in answering.plans:
         for report in plan.reports:
             for approach in report.approaches:
-                headings.setdefault(approach.id, report.vision(approach.vision).heading)
-    groups: dict[str, list[FacetValue]] = {}
+                vision = report.vision(approach.vision)
+                heading = answering.translation(f"{report.id}/vision:{vision.number}", language)
+                title = answering.translation(f"{report.id}/approach:{approach.id}", language)
+                places.setdefault(approach.id, (vision.heading, heading, title))
+    groups: dict[tuple[str, str], list[Choice]] = {}
     for value in ledger.facets.approach:
-        groups.setdefault(headings[value.value], []).append(value)
-    return list(groups.items())
+        vision_heading, translated, title = places[value.value]
+        groups.setdefault((vision_heading, translated), []).append(Choice(value, value.label, title))
+    return [(heading, translated, choices) for (heading, translated), choices in groups.items()]
 
 
 def _kept(query: LedgerQuery, ledger: Ledger, limit: int) -> list[tuple[str, str]]:
@@ -93,10 +109,21 @@ def _kept(query: LedgerQuery, ledger: Ledger, limit: int) -> list[tuple[str, str
     return [*kept, ("limit", str(limit))] if limit != 50 else kept
 
 
-def _active(query: LedgerQuery, ledger: Ledger) -> list[tuple[str, str]]:
-    """Every condition in force as its label and the address that lifts it."""
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition in force: its label, the address that lifts it, and whether the label is the report's Japanese."""
+
+    label: str
+    url: str
+    quoted: bool
+
+
+def _active(query: LedgerQuery, ledger: Ledger) -> list[Condition]:
+    """Every condition in force."""
     facets = ledger.facets
-    found = [(f"「{query.words}」", query_string([*query.filters.pairs()]))] if query.words else []
-    for values in (facets.kind, facets.actor, facets.vision, facets.approach, facets.report):
-        found += [(value.label, value.url) for value in values if value.selected]
+    words = f"「{query.words}」"
+    found = [Condition(words, query_string([*query.filters.pairs()]), quoted=False)] if query.words else []
+    for name in ("kind", "actor", "vision", "approach", "report"):
+        values: Sequence[FacetValue] = getattr(facets, name)
+        found += [Condition(value.label, value.url, quoted=name != "kind") for value in values if value.selected]
     return found

@@ -93,20 +93,26 @@ class TurnTelling(Telling):
     def __init__(self, request: Request, page: Page, answering: Answering, turns: Turns, stage: Stage) -> None:
         self._request, self._page, self._answering = request, page, answering
         self._turns, self._stage = turns, stage
+        self._danger = False
 
     def urgent(self, urgent: UrgentOut) -> object:
         """The block as the turn will show it."""
+        self._danger = True
         return {"html": self._coming(urgent=urgent)}
 
     def ending(self, considered: Considered) -> dict[str, object]:
-        """With its title."""
-        status = considered.verdict.status.value
-        return {**super().ending(considered), "html": self._coming(status=status)}
+        """With its title; after a message of danger only where the report answers it."""
+        status = considered.verdict.status
+        if self._danger and status is not Status.ANSWERED:
+            return super().ending(considered)
+        return {**super().ending(considered), "html": self._coming(status=status.value)}
 
     def statements(self, answer: Answer) -> Iterable[object]:
         """The sentences that the turn will show open: the best one, and the rest where they are what was asked for."""
-        unfolded = view_of(answer, self._turns.kept[-1:], self._answering.index.version).unfolded
-        shown = answer.summary if unfolded else answer.summary[:1]
+        view = view_of(answer, self._turns.kept[-1:], self._answering.index.version)
+        if view.quiet:
+            return ()
+        shown = answer.summary if view.unfolded else answer.summary[:1]
         return ({"html": self._coming(line=line, lead=not place)} for place, line in enumerate(shown))
 
     def whole(self, considered: Considered, answer: Answer) -> object:

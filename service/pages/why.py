@@ -10,11 +10,15 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from corpus.nouns import Actor
 from service.answering import Answering
 from service.contract import ActorRef, Answer, Message, PassageOut
+from service.detection import detect_language
 from service.pages.frame import page_of, show
 from service.pages.turns import AskedTurns
 from service.parameters import Computing, Loaded
+from web.render import Page
+from web.wording import language_for
 
 router = APIRouter()
 
@@ -51,11 +55,25 @@ def _page(request: Request, answering: Answering, turns: Sequence[str]) -> HTMLR
         "",
         page.data("/api/search", [("q", turns[-1]), ("explain", "1")]) if turns else page.data("/api/plans"),
         listed=False,
-        turns=turns,
+        asked=[(turn, _tag(turn, page)) for turn in turns],
+        language=language_for(explained["understood"]["language"]) if answer else None,
+        actors=_named(answering, explained["understood"]["actors"]) if answer else (),
         answer=answer,
         explained=explained,
         weighed=_weighed(answer) if answer else (),
     )
+
+
+def _tag(turn: str, page: Page) -> str:
+    """The language of a question where it is not the page's; else empty."""
+    tag = language_for(detect_language(turn).language).tag
+    return tag if tag != page.language.tag else ""
+
+
+def _named(answering: Answering, ids: Sequence[str]) -> tuple[Actor, ...]:
+    """The actors with these ids, as the plans name them."""
+    known = {actor.id: actor for plan in answering.plans for actor in plan.actors}
+    return tuple(known[one] for one in ids if one in known)
 
 
 def _weighed(answer: Answer) -> tuple[Weighed, ...]:

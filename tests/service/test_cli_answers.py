@@ -190,5 +190,5 @@ def test_an_answer_ends_with_where_to_ask(run: Run) -> None:
     told = run("ask", "「除雪支援は？」").stdout
     assert "申し込みや相談をしたいときは" in told
     assert "  - 地域包括支援センター" in told
-    assert "預かっていません" in told
+    assert "載せていません" in told
 

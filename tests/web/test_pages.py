@@ -85,7 +85,7 @@ def test_no_word_of_ours_is_left_in_another_language(browser: TestClient, path: 
         child
         for part in shown
         for one in part.walk()
-        if not one.language.startswith(("ja", "zh")) and one.get("class") not in ("kn-ask", "kn-active__link")
+        if not one.language.startswith(("ja", "zh")) and one.get("class") not in ("kn-ask", "kn-active__words")
         for child in one.children
         if isinstance(child, str) and re.search("[ぁ-んァ-ヶ一-龠]", child) and child != typed(path)
     ]
@@ -251,7 +251,7 @@ def test_the_plan_s_table_holds_every_cell(browser: TestClient, plans: tuple[Pla
     assert len(page.all("td", class_="kn-matrix__cell")) == 33
     assert len(page.all("p", class_="kn-blank")) == 3
     assert [one.text for one in page.all("a", class_="kn-matrix__sentence")] == [p.statement.text for p in passages(plans)]
-    assert [one["id"] for one in page.all("th", class_="kn-matrix__vision")] == ["v1", "v2", "v3", "v4"]
+    assert [one["id"] for one in page.all("h3", class_="kn-matrix__vision")] == ["v1", "v2", "v3", "v4"]
 
 
 def test_a_blank_cell_has_a_page_that_says_so(browser: TestClient) -> None:

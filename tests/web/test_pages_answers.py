@@ -68,10 +68,36 @@ def test_every_status_has_a_page_in_every_catalogue(
     assert page.one("div", class_=f"kn-status--{status.value}").one("p").text == "お知らせ"
     assert len(page.all("figure", class_="kn-quote--lead")) == (1 if quoting else 0)
     offered = part(page, "nearest")
-    assert (offered is not None) == (not quoting and status is not Status.UNCLEAR)
+    assert (offered is not None) == (status is Status.BLANK)
+    # What has little to do with the question must not look like an answer to it.
+    folded = [one for one in page.all("details") if one.one("summary").text == wording_for(code).text("answer.maybe_near")]
+    assert len(folded) == (1 if status is Status.NOT_FOUND else 0)
+    assert all(one.all("article", class_="kn-hit") for one in folded)
     assert (part(page, "examples") is not None) == (status in (Status.NOT_FOUND, Status.UNCLEAR))
     assert (part(page, "neighbours") is not None) == (quoting or status is Status.BLANK)
-    assert page.one("aside", class_="kn-desk")
+    check_desk(page, status, code)
+
+
+def check_desk(page: Element, status: Status, code: str) -> None:
+    """Whom to ask: at once where the report lacks a detail, else at the end with a way to it; no number comes last."""
+    desk = page.one("aside", class_="kn-desk")
+    parts = [one for one in page.one("article", class_="kn-answer").children if isinstance(one, Element)]
+    assert (parts[2] is desk) == (status is Status.NOT_STATED), [one.get("class") for one in parts]
+    ways = [one for one in page.all("a") if one.get("href") == "#desk"]
+    assert len(ways) == (0 if status is Status.NOT_STATED else 1)
+    last = [one for one in desk.children if isinstance(one, Element)][-1]
+    assert last.text == wording_for(code).text("answer.no_contacts")
+
+
+def test_beside_a_blank_cell_those_come_first_that_say_something_on_the_same_matter(browser: TestClient) -> None:
+    """Before the nearest entries of the whole plan; the filled cell before the blank ones."""
+    page = open_answer(browser, ASKED[Status.BLANK])
+    ids = [one["id"] for one in page.all("h2") if "id" in one.attributes]
+    assert ids.index("neighbours") < ids.index("nearest")
+    cells = page.one("ul", class_="kn-cells").all("a")
+    blank = ["kn-cells__link--blank" in one["class"].split() for one in cells]
+    assert blank == sorted(blank)
+    assert not blank[0]
 
 
 def test_an_answer_shows_each_sentence_once_word_for_word_and_where_it_stands(
@@ -150,7 +176,8 @@ def test_a_hostile_question_is_text_and_nothing_else(browser: TestClient, questi
     page = open_answer(browser, question, **({"lang": lang} if lang else {}))
     harmless_page = open_answer(browser, "除雪", **({"lang": lang} if lang else {}))
     assert page.one("input", id="q")["value"] == question
-    assert page.one("span", class_="kn-answer__words").text == question
+    assert question.startswith(page.one("span", class_="kn-answer__words").text.removesuffix("…"))
+    assert page.one("details", class_="kn-answer__whole").one("p").text == question
     assert question in page.one("title").text
     assert len(page.all("script")) == len(harmless_page.all("script"))
     assert not page.all("img")
@@ -170,11 +197,12 @@ def test_hostile_words_in_the_ledger_are_text_as_well(browser: TestClient, words
 
 
 def test_a_very_long_question_does_not_burst_the_title(browser: TestClient) -> None:
-    """Browsers put it in tabs and histories; the page itself shows it whole."""
+    """Browsers put it in tabs and histories; the page's heading has its beginning, and a fold the whole."""
     question = "除雪" * 200
     page = open_answer(browser, question)
     assert len(page.one("title").text) < 100
-    assert page.one("span", class_="kn-answer__words").text == question
+    assert question.startswith(page.one("span", class_="kn-answer__words").text.removesuffix("…"))
+    assert page.one("details", class_="kn-answer__whole").one("p").text == question
 
 
 def test_contacts_that_the_plan_names_are_shown(

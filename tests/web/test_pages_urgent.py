@@ -35,7 +35,7 @@ def order(page: Element, *classes: str) -> list[str]:
 
 
 def test_it_is_the_first_thing_on_the_page(small_browser: TestClient) -> None:
-    """Only the question itself stands before it, as the page's heading; box, status and quotations follow."""
+    """Only a heading that is not shown stands before it; box, status and quotations follow."""
     page = open_page(small_browser, "/", q="除雪のことで夫に殴られています")
     first, second, *_ = (child for child in page.one("main").children if isinstance(child, Element))
     assert first.tag == "h1"
@@ -60,7 +60,47 @@ def test_it_is_a_region_with_a_heading_and_links_to_dial(small_browser: TestClie
     items = block.all("li", class_="kn-urgent__item")
     assert len(items) == 4
     assert all(item.all("a", class_="kn-link")[-1]["href"].startswith("https://") for item in items)
-    assert wording_for("ja").text("urgent.below") in block.text
+
+
+@pytest.mark.parametrize("path", ["/", "/counter"])
+@pytest.mark.parametrize("question", ["夫に殴られています", "chồng tôi đánh tôi", "もう死にたいです", "除雪のことで夫に殴られています"])
+def test_the_words_stand_neither_in_the_tab_nor_on_the_page(small_browser: TestClient, path: str, question: str) -> None:
+    """Somebody may be looking; no box is filled with them either, and no list of examples smiles below."""
+    page = open_page(small_browser, path, q=question)
+    name = wording_for(page["lang"]).text("site.name")
+    assert page.one("title").text == page.one("h1").text == name
+    assert question not in page.one("body").text
+    assert all(one.get("value") != question for one in page.all("input"))
+    assert not page.all("ul", class_="kn-themes")
+
+
+def test_where_the_report_does_not_answer_one_line_and_the_desk_follow(small_browser: TestClient) -> None:
+    """No verdict, no quotation of something else, nothing to go on to; where it does answer, the answer stands."""
+    for path in ("/", "/counter", "/chat"):
+        page = open_page(small_browser, path, q="死にたい")
+        assert wording_for("ja").text("urgent.nothing") in page.text
+        assert wording_for("ja").text("urgent.below") not in page.text
+        assert wording_for("ja").text("answer.where_to_ask") in page.text
+        assert not page.all("blockquote")
+        assert not page.all("h2", class_="kn-status__title")
+    answered = open_page(small_browser, "/", q="除雪のことで夫に殴られています")
+    if answered.all("div", class_="kn-status--answered"):
+        assert answered.all("blockquote")
+        assert wording_for("ja").text("urgent.below") in answered.text
+
+
+@pytest.mark.parametrize("path", ["/", "/counter"])
+def test_there_is_a_way_out_that_needs_no_script(small_browser: TestClient, path: str) -> None:
+    """An ordinary link that tells the next site nothing, and the truth about what stays behind.
+
+    Whoever reports a fire has nobody to hide from.
+    """
+    page = open_page(small_browser, path, q="夫に殴られています")
+    way = page.one("section", class_="kn-urgent").one("a", class_="kn-button")
+    assert way["href"].startswith("https://")
+    assert way["rel"] == "noreferrer"
+    assert page.one("p", id=way["aria-describedby"]).text == wording_for("ja").text("urgent.leave_note")
+    assert not open_page(small_browser, path, q="家が燃えています").all("a", rel="noreferrer", class_="kn-button")
 
 
 def test_an_office_without_a_number_has_no_link_to_dial(small_browser: TestClient) -> None:
@@ -104,7 +144,7 @@ def test_in_a_conversation_it_heads_the_latest_turn_only(small_browser: TestClie
     latest = danger.one("li", id="latest")
     assert len(danger.all("section", class_="kn-urgent")) == len(latest.all("section", class_="kn-urgent")) == 1
     classes = [name for one in latest.walk() for name in one.get("class").split()]
-    assert classes.index("kn-turn__question") < classes.index("kn-urgent") < classes.index("kn-status")
+    assert classes.index("kn-turn__question") < classes.index("kn-urgent") < classes.index("kn-desk")
     block = latest.one("section", class_="kn-urgent")
     assert danger.one("h3", id=block["aria-labelledby"]).text == wording_for("ja").text("urgent.heading")
     after = open_page(small_browser, "/chat", "死にたい", "除雪")

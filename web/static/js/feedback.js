@@ -24,7 +24,7 @@ document.addEventListener("submit", async (event) => {
       section.prepend(urgent);
     }
     place.focus(); // the button that had the focus is gone
-    state.textContent = `${main.querySelector("h1").textContent} ${main.querySelector("[data-thanks]").textContent}`;
+    state.textContent = `${main.querySelector("h1").textContent}\n${main.querySelector("[data-thanks]").textContent}`;
   } catch {
     state.textContent = section.dataset.failed;
     sending(section, false);
