@@ -7,7 +7,7 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -18,13 +18,17 @@ from corpus.nouns import Plan, passages
 from indexer.encoder import Encoder
 from indexer.index import SearchIndex
 from service.answering import Answering
-from service.chooser import Candidate
+from service.catalogue import find_statement
+from service.chooser import Candidate, Outcome
 from service.chooser.breaker import Breaker
 from service.chooser.remote import RemoteChooser
 from service.chooser.wording import MOST, chosen, labelled, messages
 from service.contract import Answer, Message, Role, Status
+from service.desks import where_to_ask
+from service.links import split_statement_id
 from service.settings import Settings, SettingsError, load_settings
 from tests.service.model_server import Handler, model_server
+from web.wording import wording_for
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 KEY = "sk-geheim-4711"
@@ -140,6 +144,29 @@ def test_a_model_that_helps_orders_the_sentences(index: SearchIndex, plans: tupl
     assert [hit.id for hit in found.hits] == [hit.id for hit in plain.hits]
     assert model.keys == [f"Bearer {KEY}"]
     assert json.loads(model.asked[0]["messages"][1]["content"])["question"] == QUESTION
+
+
+class Elsewhere:
+    """Prefers the first sentence of another approach than the first candidate's."""
+
+    def choose(self, question: str, candidates: Sequence[Candidate]) -> Outcome:
+        """One id, where there is such a sentence."""
+        approach = split_statement_id(candidates[0].id)[0].rpartition("/")[0]
+        others = [one.id for one in candidates if not one.id.startswith(f"{approach}/")]
+        return Outcome(tuple(others[:1]), "used", 0.0)
+
+
+def test_a_sentence_of_another_approach_stands_under_its_own(index: SearchIndex, plans: tuple[Plan, ...], encoder: Encoder) -> None:
+    """Vision, approach, neighbours, what to ask next and where: all are those of the sentence in front."""
+    found = Answering(plans, index, encoder, Elsewhere()).answer([Message(role="user", content=QUESTION)], lang="ja")
+    entry = find_statement(plans, found.summary[0].statement_id).entry
+    assert entry.approach.id != "4-2"
+    assert found.context is not None
+    assert (found.context.approach.id, found.context.vision.number) == (entry.approach.id, entry.approach.vision)
+    assert [sibling.id.split("/")[-2] for sibling in found.context.siblings] == [entry.approach.id] * 3
+    assert found.follow_ups
+    assert all(entry.approach.title in question for question in found.follow_ups)
+    assert found.where_to_ask == where_to_ask(plans[0], entry.approach.id, wording_for("ja"))
 
 
 def test_what_could_reach_a_person_is_masked_before_it_is_sent() -> None:
