@@ -136,7 +136,9 @@ def respond(request: Request, problem: Problem) -> Response:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """Load what is not loaded yet beside the event loop; what the record holds at the end is still written."""
+    """Load what is not loaded yet beside the event loop; at the end nobody waits for a language model any more, and what
+    the record holds is still written.
+    """
     service: Service = app.state.service
     beside = Beside(service, open_answering)
     beside.start()
@@ -144,6 +146,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        if service.answering is not None:
+            await anyio.to_thread.run_sync(service.answering.close)
         await anyio.to_thread.run_sync(service.recorder.stop)
         await anyio.to_thread.run_sync(beside.stop)
 

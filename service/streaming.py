@@ -4,48 +4,32 @@ In order: ``status`` (it has been taken up), ``urgent`` (only where the message 
 that is looked up), ``status`` (how it ended, and the notice), one ``statement`` for every
 sentence, ``done`` with the whole answer; ``error`` with a problem in place of what could not be told.
 
-The stops compute, so each runs on a thread of its own, no more of them at a time than the machine has cores: more
-would only wait for each other.  Whoever asks while all are taken waits in line and is told so by the first event.
+The stops compute, so each runs in a lane (:mod:`service.lanes`).  Whoever asks while all are taken waits in line and is
+told so by the first event.
 """
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
-import anyio.to_thread
-from anyio import CapacityLimiter
 from starlette.responses import StreamingResponse
 
 from service.answering import Answering
 from service.contract import Answer, Message
 from service.filters import Filters
+from service.lanes import Lanes
 from service.logs import SERVICE
 from service.problems import Problem, details
 from service.urgent import urgent_for
 from web.wording import wording_for
 
-T = TypeVar("T")
+__all__ = ["HEADERS", "Lanes", "answer_events", "event", "stream"]
 
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 """A proxy that gathers a response before passing it on would undo the stream."""
-
-
-class Lanes:
-    """Threads for computing, as many as there are cores; one for an application."""
-
-    def __init__(self, count: int | None = None) -> None:
-        self._count = count or os.cpu_count() or 1
-        self._limiter: CapacityLimiter | None = None
-
-    async def run(self, call: Callable[[], T]) -> T:
-        """The result of ``call`` on a thread, once one is free."""
-        if self._limiter is None:  # made here, because it belongs to a running event loop
-            self._limiter = CapacityLimiter(self._count)
-        return await anyio.to_thread.run_sync(call, limiter=self._limiter)
 
 
 def event(name: str, data: object) -> bytes:

@@ -142,7 +142,14 @@ def conversation(
     page = _page(request, kept)
     considered = answering.consider_turns(kept) if kept else []
     views = [
-        _turn(page, answering, kept, number, one, answering.compose(one, filters=stage.filters, lang=page.language.code))
+        _turn(
+            page,
+            answering,
+            kept,
+            number,
+            one,
+            answering.compose(one, filters=stage.filters, lang=page.language.code, choose=number == len(kept) - 1),
+        )
         for number, one in enumerate(considered)
     ]
     if note and views:

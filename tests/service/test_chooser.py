@@ -7,7 +7,7 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,15 +17,14 @@ from hypothesis import strategies as st
 from corpus.nouns import Plan, passages
 from indexer.encoder import Encoder
 from indexer.index import SearchIndex
-from service.answering import Answering
+from service.answering import CANDIDATES, Answering
 from service.catalogue import find_statement
-from service.chooser import Candidate, Outcome
+from service.chooser import Candidate
 from service.chooser.breaker import Breaker
 from service.chooser.remote import RemoteChooser
 from service.chooser.wording import MOST, chosen, labelled, messages
 from service.contract import Answer, Message, Role, Status
 from service.desks import where_to_ask
-from service.links import split_statement_id
 from service.settings import Settings, SettingsError, load_settings
 from tests.service.model_server import Handler, model_server
 from web.wording import wording_for
@@ -46,6 +45,18 @@ def helps(handler: Handler) -> None:
     for piece in ('{"ids"', ': ["c2",', ' "c1"]}'):
         handler.say(piece)
     handler.end()
+
+
+def prefers(sentence: str) -> Callable[[Handler], None]:
+    """One sentence, by the label it was given."""
+
+    def behave(handler: Handler) -> None:
+        sentences: dict[str, str] = json.loads(handler.body["messages"][1]["content"])["sentences"]
+        handler.begin()
+        handler.say(ids(next(label for label, text in sentences.items() if text == sentence)))
+        handler.end()
+
+    return behave
 
 
 def lies(handler: Handler) -> None:
@@ -80,6 +91,17 @@ def breaks_off(handler: Handler) -> None:
     handler.say('{"ids": ["c1"')
     handler.wfile.write(b'data: {"id": "1", "choi')
     handler.wfile.flush()
+
+
+def breaks_off_in_a_chunk(handler: Handler) -> None:
+    """The connection ends before the length that was told."""
+    handler.protocol_version = "HTTP/1.1"
+    handler.send_response(200)
+    handler.send_header("content-type", "text/event-stream")
+    handler.send_header("transfer-encoding", "chunked")
+    handler.end_headers()
+    handler.wfile.write(b'40\r\ndata: {"id": "1"')
+    handler.close_connection = True
 
 
 def fails(status: int) -> Callable[[Handler], None]:
@@ -146,19 +168,16 @@ def test_a_model_that_helps_orders_the_sentences(index: SearchIndex, plans: tupl
     assert json.loads(model.asked[0]["messages"][1]["content"])["question"] == QUESTION
 
 
-class Elsewhere:
-    """Prefers the first sentence of another approach than the first candidate's."""
-
-    def choose(self, question: str, candidates: Sequence[Candidate]) -> Outcome:
-        """One id, where there is such a sentence."""
-        approach = split_statement_id(candidates[0].id)[0].rpartition("/")[0]
-        others = [one.id for one in candidates if not one.id.startswith(f"{approach}/")]
-        return Outcome(tuple(others[:1]), "used", 0.0)
-
-
-def test_a_sentence_of_another_approach_stands_under_its_own(index: SearchIndex, plans: tuple[Plan, ...], encoder: Encoder) -> None:
+def test_a_sentence_of_another_approach_stands_under_its_own(
+    index: SearchIndex, plans: tuple[Plan, ...], encoder: Encoder, answering: Answering
+) -> None:
     """Vision, approach, neighbours, what to ask next and where: all are those of the sentence in front."""
-    found = Answering(plans, index, encoder, Elsewhere()).answer([Message(role="user", content=QUESTION)], lang="ja")
+    plain = answering.answer([Message(role="user", content=QUESTION)], lang="ja")
+    candidates = [(hit.approach.id, passage) for hit in plain.hits for passage in hit.passages][:CANDIDATES]
+    other = next(passage for approach, passage in candidates if approach != "4-2")
+    with model_server(prefers(other.text)) as model:
+        found = answer(index, plans, encoder, model.url, 20)
+    assert found.summary[0].statement_id == other.id
     entry = find_statement(plans, found.summary[0].statement_id).entry
     assert entry.approach.id != "4-2"
     assert found.context is not None
@@ -185,11 +204,12 @@ HARM = [
     ("injects", injects, "nothing-known", 20),
     ("hangs", hangs, "late", 0.6),
     ("trickles", trickles, "late", 0.6),
-    ("breaks off", breaks_off, None, 20),
+    ("breaks off", breaks_off, "nothing-known", 20),
+    ("breaks off in a chunk", breaks_off_in_a_chunk, "failed", 20),
     ("500", fails(500), "failed", 20),
     ("401", fails(401), "failed", 20),
     ("429", fails(429), "failed", 20),
-    ("no JSON", is_no_json, None, 20),
+    ("no JSON", is_no_json, "nothing-known", 20),
     ("ten megabytes", is_huge, "nothing-known", 20),
     ("redirects", redirects, "failed", 20),
 ]
@@ -203,7 +223,7 @@ def test_a_model_that_does_harm_changes_nothing(
     answering: Answering,
     caplog: pytest.LogCaptureFixture,
     behave: Callable[[Handler], None],
-    reason: str | None,
+    reason: str,
     deadline: float,
 ) -> None:
     """The answer is the one without it, word for word; neither key nor question is in a log."""
@@ -211,7 +231,7 @@ def test_a_model_that_does_harm_changes_nothing(
     plain = answering.answer([Message(role="user", content=QUESTION)])
     with model_server(behave) as model:
         found = answer(index, plans, encoder, model.url, deadline)
-    assert outcome(found) in ({reason} if reason else {"failed", "nothing-known"})
+    assert outcome(found) == reason
     assert found.model_copy(update={"explanation": None, "hits": ()}) == plain.model_copy(update={"hits": ()})
     verbatim = {row.statement.text for row in passages(plans)}
     assert {line.text for line in found.summary} <= verbatim

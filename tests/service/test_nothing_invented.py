@@ -62,6 +62,9 @@ class RandomChooser:
         ids = [candidate.id for candidate in candidates]
         return Outcome(tuple(self._chance.sample(ids, min(len(ids), self._chance.randrange(6)))), "used", 0.0)
 
+    def close(self) -> None:
+        """Nothing is held."""
+
 
 def questions(index: SearchIndex, chance: random.Random) -> Iterator[str]:
     """Words of real questions mixed, named actors and kinds, messages of danger, and noise."""
