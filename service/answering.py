@@ -191,6 +191,7 @@ class Answering:
             filters=filters,
             language=language,
             wording=wording_for(language),
+            lean=considered.lean,
             preferred=asked.ids if asked else (),
             urgent=urgent,
         )

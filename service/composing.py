@@ -5,11 +5,11 @@ Which sentences, and why each: :mod:`service.summary`.  Which say much the same:
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.nouns import Entry, Kind, Plan, Report
+from service.answer_id import answer_id
 from service.contract import Answer, Context, Echo, Hit, Sibling, Status, SummaryLine, UrgentOut
 from service.desks import where_to_ask
 from service.filters import Filters
@@ -17,7 +17,6 @@ from service.fusion import Ranking
 from service.hits import HitMaker, actor_ref, approach_ref, vision_ref
 from service.judging import Verdict
 from service.links import entry_url, split_entry_id, statement_url
-from service.masking import mask
 from service.summary import Chosen, Selector, reordered
 from service.understanding import Query
 from web.wording import Catalogue
@@ -50,11 +49,13 @@ class Composer:
         filters: Filters,
         language: str,
         wording: Catalogue,
+        lean: str = "",
         preferred: Sequence[str] = (),
         urgent: UrgentOut | None = None,
     ) -> Answer:
         """The answer to one question; ``hits`` are the best cells, in order, already filtered.
 
+        ``lean`` is the approach that the question leaned on, in a conversation.
         ``preferred`` are statement ids that stand in front, where something else than the ranking has chosen them.
         ``urgent`` stands first for whoever shows the answer, and changes nothing else of it.
         """
@@ -63,12 +64,13 @@ class Composer:
             chosen = reordered(chosen, [self._numbers()[one] for one in preferred], self.maker.index)
         entry = verdict.blank or (self._entry(chosen[0]) if chosen else None)
         plan = self._plan(entry, hits)
+        summary = tuple(self._line(one, query, language) for one in chosen)
         return Answer(
-            id=answer_id(self.maker.index.version, query.text, filters, language),
+            id=answer_id(self.maker.index.version, query, lean, filters, language, (line.statement_id for line in summary)),
             status=verdict.status,
             confidence=round(verdict.confidence, 4),
             language=language,
-            summary=tuple(self._line(one, query, language) for one in chosen),
+            summary=summary,
             lacking=self._lacking(query, chosen),
             hits=tuple(hits),
             context=self._context(entry, language) if entry else None,
@@ -171,13 +173,3 @@ def _notice(verdict: Verdict, entry: Entry | None, wording: Catalogue) -> str:
     if verdict.reason == "courtesy":
         return wording.text("notice.courtesy")
     return wording.text(f"notice.{verdict.status.value}")
-
-
-def answer_id(version: str, question: str, filters: Filters, language: str) -> str:
-    """A digest of index, question, filters and language: the same question to the same index has the same id.
-
-    Of the question as it is masked: the id is kept with feedback, and a telephone number could be found from a
-    digest by trying them all.
-    """
-    parts = [version, mask(question.strip()), language, *(f"{name}={value}" for name, value in filters.pairs())]
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]

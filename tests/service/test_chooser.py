@@ -164,6 +164,7 @@ def test_a_model_that_helps_orders_the_sentences(index: SearchIndex, plans: tupl
     assert candidates[0].id in {line.statement_id for line in found.summary}
     assert (found.status, found.confidence) == (plain.status, plain.confidence)
     assert [hit.id for hit in found.hits] == [hit.id for hit in plain.hits]
+    assert found.id != plain.id
     assert model.keys == [f"Bearer {KEY}"]
     assert json.loads(model.asked[0]["messages"][1]["content"])["question"] == QUESTION
 
