@@ -52,10 +52,15 @@ class Answering:
         index: SearchIndex,
         encoder: Encoder,
         chooser: SentenceChooser | None = None,
+        folder: Path | None = None,
     ) -> None:
-        """``chooser`` may order the sentences of answers; without one the ranking does."""
+        """``chooser`` may order the sentences of answers; without one the ranking does.
+
+        ``folder`` is where the index lies, for whoever has something to keep beside it.
+        """
         self.plans = plans
         self.index = index
+        self.folder = folder
         self._understanding = Understanding(plans, index.lexical.lexicon, index.lexical.vocabulary)
         self._retriever = Retriever(index, encoder)
         self._fusion = Fusion(index.passages, Weights.of(index.learned))
@@ -72,7 +77,8 @@ class Answering:
         cls, plans: tuple[Plan, ...], encoder: Encoder, index_dir: Path, chooser: SentenceChooser | None = None
     ) -> Answering:
         """Open the index in ``index_dir``; raises the index's own errors where it does not fit."""
-        return cls(plans, SearchIndex.open(index_dir, plans, encoder, QuestionLearner().version), encoder, chooser)
+        index = SearchIndex.open(index_dir, plans, encoder, QuestionLearner().version)
+        return cls(plans, index, encoder, chooser, index_dir)
 
     def close(self) -> None:
         """Let go of the chooser, where there is one; answers come without it from then on."""
