@@ -37,7 +37,8 @@ def test_a_lane_is_lent_while_its_caller_waits() -> None:
         return True
 
     async def run() -> list[bool]:
-        lanes, found = Lanes(1), []
+        lanes = Lanes(1)
+        found: list[bool] = []
 
         async def ask(call: object) -> None:
             found.append(await lanes.run(call))  # type: ignore[arg-type]
