@@ -7,24 +7,25 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from corpus.nouns import Kind, Plan
 from indexer.encoder import Encoder
 from indexer.index import SearchIndex
-from service.chooser import Candidate, Outcome, SentenceChooser
+from service.chooser import Candidate, Outcome, RememberingChooser, SentenceChooser
 from service.composing import Composer
+from service.considered import Clock, Considered, explained
 from service.contract import Answer, Echo, Hit, Message, QueryOut, SearchResponse, Status
-from service.conversation import Conversation, Mode, Turn, user_turns
+from service.conversation import Conversation, Turn, user_turns
 from service.echoes import find_echoes
 from service.faceting import Faceter, passes
 from service.filters import Filters
 from service.fusion import Fusion, Ranking, Weights
 from service.hits import HitMaker
 from service.judge_model import JudgeModel
-from service.judging import Judge, Verdict
+from service.judging import Judge
+from service.lanes import waiting
 from service.learning import QuestionLearner
 from service.retrieval import Evidence, Retriever
 from service.summary import Selector
@@ -32,29 +33,14 @@ from service.understanding import Query, Understanding
 from service.urgent import urgent_for
 from web.wording import Catalogue, wording_for
 
+__all__ = ["ANSWER_HITS", "CANDIDATES", "TURNS", "Answering", "Considered"]
+
 TURNS = 8
 """How many of the last turns are read; what was said before them is left out."""
 CANDIDATES = 12
 """How many sentences a language model may choose among."""
 ANSWER_HITS = 5
 """How many cells an answer carries besides its summary."""
-
-
-@dataclass(frozen=True, slots=True)
-class Considered:
-    """A question at the end of the road's first four stops: understood, looked up, ranked and judged."""
-
-    query: Query
-    evidence: Evidence
-    ranking: Ranking
-    verdict: Verdict
-    timings_ms: dict[str, float]
-    started: float
-    """When it was taken up, by :func:`time.perf_counter`."""
-    mode: Mode = "standalone"
-    """How it was read: by itself, or after the turns before it."""
-    said: str = ""
-    """The turn as it was typed, without what was read into it."""
 
 
 class Answering:
@@ -66,10 +52,15 @@ class Answering:
         index: SearchIndex,
         encoder: Encoder,
         chooser: SentenceChooser | None = None,
+        folder: Path | None = None,
     ) -> None:
-        """``chooser`` may order the sentences of answers; without one the ranking does."""
+        """``chooser`` may order the sentences of answers; without one the ranking does.
+
+        ``folder`` is where the index lies, for whoever has something to keep beside it.
+        """
         self.plans = plans
         self.index = index
+        self.folder = folder
         self._understanding = Understanding(plans, index.lexical.lexicon, index.lexical.vocabulary)
         self._retriever = Retriever(index, encoder)
         self._fusion = Fusion(index.passages, Weights.of(index.learned))
@@ -79,14 +70,20 @@ class Answering:
         self._composer = Composer(maker, Selector(index, find_echoes(index)))
         self._cells = [tuple(index.passages[n] for n in members) for members in self._fusion.cells.members]
         self._faceter = Faceter(self._cells)
-        self._chooser = chooser
+        self._chooser = RememberingChooser(chooser) if chooser else None
 
     @classmethod
     def open(
         cls, plans: tuple[Plan, ...], encoder: Encoder, index_dir: Path, chooser: SentenceChooser | None = None
     ) -> Answering:
         """Open the index in ``index_dir``; raises the index's own errors where it does not fit."""
-        return cls(plans, SearchIndex.open(index_dir, plans, encoder, QuestionLearner().version), encoder, chooser)
+        index = SearchIndex.open(index_dir, plans, encoder, QuestionLearner().version)
+        return cls(plans, index, encoder, chooser, index_dir)
+
+    def close(self) -> None:
+        """Let go of the chooser, where there is one; answers come without it from then on."""
+        if self._chooser:
+            self._chooser.close()
 
     def translation(self, subject: str, language: str) -> str:
         """The reference translation of a statement or a heading (``<report id>/approach:4-2``); empty without one."""
@@ -140,7 +137,7 @@ class Answering:
             hits=self._hits(cells[offset : offset + limit], considered, filters, language, explain=explain),
             facets=self._faceter.facets(filters, base, _kind_labels(wording)),
             took_ms=round((time.perf_counter() - considered.started) * 1e3, 3),
-            explanation=_explanation(considered) if explain else None,
+            explanation=explained(considered) if explain else None,
         )
 
     def answer(
@@ -174,14 +171,24 @@ class Answering:
         return found
 
     def compose(
-        self, considered: Considered, *, filters: Filters = Filters(), lang: str | None = None, explain: bool = False
+        self,
+        considered: Considered,
+        *,
+        filters: Filters = Filters(),
+        lang: str | None = None,
+        explain: bool = False,
+        choose: bool = True,
     ) -> Answer:
-        """The last stop: the answer to a question that has been considered."""
+        """The last stop: the answer to a question that has been considered.
+
+        Without ``choose`` the language model is not asked: an earlier turn is shown as it was shown before, as far as
+        that is remembered, else as it would be without one.
+        """
         language = _display_language(considered.query, lang)
         cells = self._cells_in_order(considered.ranking, filters)[:ANSWER_HITS]
         hits = self._hits(cells, considered, filters, language, explain=explain)
         urgent = urgent_for(considered.said, lang)
-        asked = self._ask_chooser(considered, hits) if urgent is None else None
+        asked = self._choice(considered, hits, ask=choose) if urgent is None else None
         answer = self._composer.compose(
             considered.query,
             considered.ranking,
@@ -190,22 +197,27 @@ class Answering:
             filters=filters,
             language=language,
             wording=wording_for(language),
+            lean=considered.lean,
             preferred=asked.ids if asked else (),
             urgent=urgent,
         )
         if not explain:
             return answer
-        explanation = _explanation(considered)
+        explanation = explained(considered)
         if asked:
             explanation["chooser"] = {"used": asked.reason == "used", "reason": asked.reason, "ms": asked.ms}
         return answer.model_copy(update={"explanation": explanation})
 
-    def _ask_chooser(self, considered: Considered, hits: Sequence[Hit]) -> Outcome | None:
+    def _choice(self, considered: Considered, hits: Sequence[Hit], *, ask: bool) -> Outcome | None:
         """What the language model chooses among the sentences found, where there is one and the report answers."""
         if self._chooser is None or considered.verdict.status is not Status.ANSWERED:
             return None
-        sentences = [Candidate(passage.id, passage.text) for hit in hits for passage in hit.passages]
-        return self._chooser.choose(considered.query.plain, sentences[:CANDIDATES])
+        sentences = [Candidate(passage.id, passage.text) for hit in hits for passage in hit.passages][:CANDIDATES]
+        known = self._chooser.recall(considered.query.plain, sentences)
+        if known or not ask:
+            return known
+        with waiting():
+            return self._chooser.choose(considered.query.plain, sentences)
 
     def _consider_turn(self, turn: Turn, started: float) -> Considered:
         """A turn by itself; or with the topic before it, where only that is answered, and on that topic."""
@@ -232,7 +244,7 @@ class Answering:
 
     def _consider(self, turn: Turn, started: float) -> Considered:
         """The stops after understanding, which began at ``started``."""
-        clock = _Clock(started)
+        clock = Clock(started)
         query = turn.query
         clock.lap("understand")
         evidence = self._retriever.retrieve(query)
@@ -241,7 +253,7 @@ class Answering:
         clock.lap("fuse")
         verdict = self._judge.judge(query, evidence, ranking)
         clock.lap("judge")
-        return Considered(query, evidence, ranking, verdict, clock.laps | evidence.timings_ms, started, turn.mode)
+        return Considered(query, evidence, ranking, verdict, clock.laps | evidence.timings_ms, started, turn.mode, turn.lean)
 
     def _cells_in_order(self, ranking: Ranking, filters: Filters) -> list[int]:
         """The cells that pass the filters, best first; under a ``kind`` filter by their sentences of that kind."""
@@ -268,19 +280,6 @@ class Answering:
         )
 
 
-class _Clock:
-    """Laps in milliseconds."""
-
-    def __init__(self, started: float) -> None:
-        self._last = started
-        self.laps: dict[str, float] = {}
-
-    def lap(self, name: str) -> None:
-        now = time.perf_counter()
-        self.laps[name] = (now - self._last) * 1e3
-        self._last = now
-
-
 def _display_language(query: Query, lang: str | None) -> str:
     """An explicit language decides; else the question's own, where its script leaves no doubt; else Japanese."""
     return lang or (query.language if query.certain else "ja")
@@ -295,28 +294,3 @@ def _shown_terms(query: Query) -> tuple[str, ...]:
     typed = (query.plain[term.start : term.end] for term in query.terms if not term.compound)
     found = (word.surface for word in (*query.restored, *query.corrected))
     return tuple(dict.fromkeys([*found, *typed]))
-
-
-def _explanation(considered: Considered) -> dict[str, Any]:
-    query, verdict = considered.query, considered.verdict
-    laps = dict(considered.timings_ms)
-    total = (time.perf_counter() - considered.started) * 1e3
-    laps["compose"] = total - sum(laps[name] for name in ("understand", "retrieve", "fuse", "judge"))
-    laps["total"] = total
-    return {
-        "understood": {
-            "language": query.language,
-            "terms": [term.key for term in query.terms],
-            "read_back": [
-                {"typed": query.plain[w.start : w.end], "as": w.surface} for w in (*query.restored, *query.corrected)
-            ],
-            "also_searched_for": list(considered.evidence.expansion.labels),
-            "encoded": query.dense_text,
-            "actors": list(query.actors),
-            "kinds": [kind.value for kind in query.kinds],
-            "approaches": list(query.approaches),
-            "detail": query.detail.name if query.detail else None,
-        },
-        "judged": {"reason": verdict.reason, "features": {k: round(v, 4) for k, v in verdict.features.items()}},
-        "timings_ms": {name: round(value, 3) for name, value in laps.items()},
-    }

@@ -28,7 +28,7 @@ from indexer.assemble import load_plans
 from indexer.encoder import load_encoder
 from service import api, feedback_api, health, ledger_api, pages, problems, static, suggest_api, widget
 from service.answering import Answering
-from service.beside import Beside
+from service.background import BackgroundTasks
 from service.chooser import SentenceChooser
 from service.cross_origin import SiteCors
 from service.logs import SERVICE, configure_logging
@@ -136,16 +136,20 @@ def respond(request: Request, problem: Problem) -> Response:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """Load what is not loaded yet beside the event loop; what the record holds at the end is still written."""
+    """Load what is not loaded yet beside the event loop; at the end nobody waits for a language model any more, and what
+    the record holds is still written.
+    """
     service: Service = app.state.service
-    beside = Beside(service, open_answering)
-    beside.start()
+    tasks = BackgroundTasks(service, open_answering)
+    tasks.start()
     service.recorder.start()
     try:
         yield
     finally:
+        if service.answering is not None:
+            await anyio.to_thread.run_sync(service.answering.close)
         await anyio.to_thread.run_sync(service.recorder.stop)
-        await anyio.to_thread.run_sync(beside.stop)
+        await anyio.to_thread.run_sync(tasks.stop)
 
 
 def _on_problem(request: Request, error: Exception) -> Response:

@@ -5,19 +5,18 @@ Which sentences, and why each: :mod:`service.summary`.  Which say much the same:
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from corpus.nouns import Actor, Entry, Kind, Passage, Plan, Report
+from corpus.nouns import Actor, Entry, Kind, Plan, Report
+from service.answer_id import answer_id
 from service.contract import Answer, Context, Echo, Hit, Sibling, Status, SummaryLine, UrgentOut
 from service.desks import where_to_ask
 from service.filters import Filters
 from service.fusion import Ranking
 from service.hits import HitMaker, actor_ref, approach_ref, vision_ref
 from service.judging import Verdict
-from service.links import entry_url, statement_url
-from service.masking import mask
+from service.links import entry_url, split_entry_id, statement_url
 from service.summary import Chosen, Selector, reordered
 from service.understanding import Query
 from web.wording import Catalogue, language_for
@@ -32,6 +31,13 @@ class Composer:
 
     maker: HitMaker
     selector: Selector
+    _plans: Mapping[str, Plan] = field(init=False, repr=False)
+    _reports: Mapping[str, Report] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        passages = self.maker.index.passages
+        object.__setattr__(self, "_plans", {one.plan.id: one.plan for one in passages})
+        object.__setattr__(self, "_reports", {one.report.id: one.report for one in passages})
 
     def compose(
         self,
@@ -43,37 +49,42 @@ class Composer:
         filters: Filters,
         language: str,
         wording: Catalogue,
+        lean: str = "",
         preferred: Sequence[str] = (),
         urgent: UrgentOut | None = None,
     ) -> Answer:
         """The answer to one question; ``hits`` are the best cells, in order, already filtered.
 
+        ``lean`` is the approach that the question leaned on, in a conversation.
         ``preferred`` are statement ids that stand in front, where something else than the ranking has chosen them.
         ``urgent`` stands first for whoever shows the answer, and changes nothing else of it.
         """
         chosen = self.selector.choose(query, ranking, hits) if verdict.status in _SHOWING else []
         if chosen and preferred:
             chosen = reordered(chosen, [self._numbers()[one] for one in preferred], self.maker.index)
-        entry = verdict.blank or (self._entry(hits[0]) if hits and verdict.status in _SHOWING else None)
+        entry = verdict.blank or (self._entry(chosen[0]) if chosen else None)
+        plan = self._plan(entry, hits)
+        summary = tuple(self._line(one, query, language) for one in chosen)
         return Answer(
-            id=answer_id(self.maker.index.version, query.text, filters, language),
+            id=answer_id(self.maker.index.version, query, lean, filters, language, (line.statement_id for line in summary)),
             status=verdict.status,
             confidence=round(verdict.confidence, 4),
             language=language,
-            summary=tuple(self._line(one, query, language) for one in chosen),
+            summary=summary,
             lacking=self._lacking(query, chosen),
             hits=tuple(hits),
             context=self._context(entry, language) if entry else None,
             follow_ups=tuple(self._follow_ups(entry, chosen, language, wording)) if entry else (),
             notice=self._notice(query, verdict, language, wording),
             urgent=urgent,
-            where_to_ask=where_to_ask(self._plan(hits), entry.approach.id if entry else "", wording),
+            where_to_ask=where_to_ask(plan, entry.approach.id if entry else "", wording),
         )
 
-    def _plan(self, hits: Sequence[Hit]) -> Plan:
-        """The plan that the best hit belongs to; the first one where there is none."""
-        plans = {passage.plan.id: passage.plan for passage in self.maker.index.passages}
-        return plans[hits[0].plan.id] if hits else next(iter(plans.values()))
+    def _plan(self, entry: Entry | None, hits: Sequence[Hit]) -> Plan:
+        """The plan of the entry that answers; else the best hit's; the first one where there is neither."""
+        if entry is not None:
+            return self._plans[self._report(entry).id.partition("/")[0]]
+        return self._plans[hits[0].plan.id] if hits else next(iter(self._plans.values()))
 
     def _numbers(self) -> Mapping[str, int]:
         return self.maker.index.numbers
@@ -105,18 +116,17 @@ class Composer:
         passage = self.maker.index.passages[number]
         return Echo(statement_id=passage.id, actor=actor_ref(passage.entry), url=statement_url(passage.id))
 
-    def _entry(self, hit: Hit) -> Entry:
-        return self._passage_of(hit.passages[0].id).entry
-
-    def _passage_of(self, statement_id: str) -> Passage:
-        return self.maker.index.passages[self._numbers()[statement_id]]
+    def _entry(self, lead: Chosen) -> Entry:
+        """The entry that the answer stands in: its lead's, whoever has put that in front."""
+        return self.maker.index.passages[lead.number].entry
 
     def _siblings(self, entry: Entry) -> Iterator[Entry]:
         """Every actor's entry on the same approach of the same report, blank ones included."""
         yield from (one for one in self._report(entry).entries if one.approach.id == entry.approach.id)
 
     def _report(self, entry: Entry) -> Report:
-        return next(p.report for p in self.maker.index.passages if entry.id.startswith(f"{p.report.id}/"))
+        report_id, _, _ = split_entry_id(entry.id)
+        return self._reports[report_id]
 
     def _context(self, entry: Entry, language: str) -> Context:
         report = self._report(entry)
@@ -174,13 +184,3 @@ class Composer:
 def _actor_name(actor: Actor, wording: Catalogue) -> str:
     """What a reader calls an actor."""
     return wording.optional(f"actor_asked.{actor.id}") or actor.name
-
-
-def answer_id(version: str, question: str, filters: Filters, language: str) -> str:
-    """A digest of index, question, filters and language: the same question to the same index has the same id.
-
-    Of the question as it is masked: the id is kept with feedback, and a telephone number could be found from a
-    digest by trying them all.
-    """
-    parts = [version, mask(question.strip()), language, *(f"{name}={value}" for name, value in filters.pairs())]
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]

@@ -11,13 +11,13 @@ from corpus.nouns import Kind
 from service.answering import Answering
 from service.contract import Answer
 from service.filters import Filters, UnknownFilterValue, checked_filters
+from service.lanes import Lanes
 from service.negotiation import LANGUAGE_TAG, language_of_tag
 from service.problems import Fault, invalid
 from service.record import Recorder
 from service.same_origin import asked_by_a_reader
 from service.settings import Settings
 from service.state import answering_of, lanes_of, recorder_of, settings_of
-from service.streaming import Lanes
 from web.wording import wording_for
 
 Loaded = Annotated[Answering, Depends(answering_of)]

@@ -33,6 +33,7 @@ KEIKAKU_LLM_TIMEOUT      seconds that it may take in all                        
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from ipaddress import ip_network
@@ -59,6 +60,9 @@ OWN_ROOTS = frozenset(
     }
 )
 """First path segments of the service itself; a public prefix that equals one could not be told from it."""
+
+_SEGMENT = re.compile(r"[A-Za-z0-9._~-]+")
+"""A part of a path that is the same encoded or not (RFC 3986, "unreserved")."""
 
 Words = Annotated[tuple[str, ...], NoDecode]
 """A comma-separated list."""
@@ -214,6 +218,9 @@ class Settings(BaseSettings):
         segments = parts.path.rstrip("/").split("/")[1:]
         if any(segment in ("", ".", "..") for segment in segments):
             raise ValueError(f"パスに「//」「.」「..」は使えません。{example}")
+        if not all(_SEGMENT.fullmatch(segment) for segment in segments):
+            # One that is encoded is compared with paths that are not, and matches none of them.
+            raise ValueError(f"パスに使えるのは、半角の英数字と「-」「.」「_」「~」だけです（「%」の形の日本語も使えません）。{example}")
         if segments and segments[0] in OWN_ROOTS:
             raise ValueError(
                 f"パスの先頭「/{segments[0]}」はこのサービス自身のページと重なります。別の名前にしてください。"

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from fastapi import Request
 
 from service.answering import Answering
+from service.lanes import Lanes
 from service.record import Recorder
 from service.settings import Settings
-from service.streaming import Lanes
 
 
 class NotReady(Exception):

@@ -4,33 +4,29 @@ In order: ``status`` (it has been taken up), ``urgent`` (only where the message 
 that is looked up), ``status`` (how it ended, and the notice), one ``statement`` for every
 sentence, ``done`` with the whole answer; ``error`` with a problem in place of what could not be told.
 
-The stops compute, so each runs on a thread of its own, no more of them at a time than the machine has cores: more
-would only wait for each other.  Whoever asks while all are taken waits in line and is told so by the first event;
-comments pass meanwhile, so that no proxy takes the silence for the end.
+The stops compute, so each runs in a lane (:mod:`service.lanes`).  Whoever asks while all are taken waits in line and is
+told so by the first event; comments pass meanwhile, so that no proxy takes the silence for the end.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-import os
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from functools import partial
-from typing import TypeVar
 
-import anyio.to_thread
-from anyio import CapacityLimiter
 from starlette.responses import StreamingResponse
 
 from service.answering import Answering, Considered
 from service.contract import Answer, Message, UrgentOut
 from service.filters import Filters
+from service.lanes import Lanes
 from service.logs import SERVICE
 from service.problems import Problem, details
 from service.urgent import urgent_for
 from web.wording import wording_for
 
-T = TypeVar("T")
+__all__ = ["HEADERS", "Lanes", "answer_events", "event", "stream"]
 
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 """A proxy that gathers a response before passing it on would undo the stream."""
@@ -39,30 +35,6 @@ HEARTBEAT = b": \n\n"
 """A comment, which readers of events pass over."""
 HEARTBEAT_SECONDS = 15.0
 """Proxies cut what is silent for a minute, some for half of one."""
-
-AT_ONCE = 8
-"""So many calls may run beside the lanes."""
-
-
-class Lanes:
-    """Threads for computing, as many as there are cores; one for an application."""
-
-    def __init__(self, count: int | None = None) -> None:
-        self._count = count or os.cpu_count() or 1
-        self._limiter: CapacityLimiter | None = None
-        self._at_once: CapacityLimiter | None = None
-
-    async def run(self, call: Callable[[], T]) -> T:
-        """The result of ``call`` on a thread, once one is free."""
-        if self._limiter is None:  # made here, because it belongs to a running event loop
-            self._limiter = CapacityLimiter(self._count)
-        return await anyio.to_thread.run_sync(call, limiter=self._limiter)
-
-    async def at_once(self, call: Callable[[], T]) -> T:
-        """The same without waiting in line: for what is short, and must come before all that is long."""
-        if self._at_once is None:
-            self._at_once = CapacityLimiter(AT_ONCE)
-        return await anyio.to_thread.run_sync(call, limiter=self._at_once)
 
 
 class Telling:

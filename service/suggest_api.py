@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
 from service.api import REFUSALS
@@ -14,7 +14,7 @@ from service.filters import Filters, UnknownFilterValue, checked_filters
 from service.links import query_string
 from service.parameters import AskedLanguage, AskedWords, Loaded
 from service.problems import Fault, invalid
-from service.suggesting import MOST, Suggestion, SuggestionKind, suggester_for
+from service.suggesting import MOST, Suggestion, SuggestionKind, ready_suggester
 from web.wording import language_for
 
 router = APIRouter(prefix="/api")
@@ -47,6 +47,7 @@ class SuggestResponse(Contract):
 @router.get("/suggest", tags=["search"], summary="Complete what is being typed", responses=REFUSALS)
 def suggest(
     answering: Loaded,
+    response: Response,
     q: AskedWords,
     lang: AskedLanguage,
     plan: Annotated[list[str], Query(description="Plan id; repeatable.")] = [],  # noqa: B006 (FastAPI's form)
@@ -56,7 +57,8 @@ def suggest(
 
     In the reader's language first, then in that of the letters typed. Japanese is matched by its writing, by its
     reading in kana and by rōmaji, half-typed or not; Vietnamese without its marks; one slip is forgiven in longer
-    words where nothing else fits. An empty or a long `q` has no suggestions.
+    words where nothing else fits. An empty or a long `q` has no suggestions; nor has any for up to a minute after the
+    first start with a new index, while the service sees to it which of them lead somewhere.
     """
     try:
         plans = checked_filters(Filters(plan=tuple(plan)), answering.plans).plan
@@ -64,7 +66,11 @@ def suggest(
         raise invalid(Fault(error.name, "unknown_value", known=error.known)) from None
     detected = detect_language(q)
     code = language_for(lang or (detected.language if detected.certain else "ja")).code
-    found = suggester_for(answering).suggest(q, code, plans=plans, limit=limit)
+    suggester = ready_suggester(answering)
+    if suggester is None:  # soon there may be some: this must not be kept
+        response.headers["Cache-Control"] = "no-store"
+        return SuggestResponse(query=q, suggestions=())
+    found = suggester.suggest(q, code, plans=plans, limit=limit)
     return SuggestResponse(query=q, suggestions=tuple(_out(one, lang) for one in found))
 
 

@@ -61,6 +61,6 @@ def index(plans: tuple[Plan, ...], encoder: Encoder, index_dir: Path) -> SearchI
 
 
 @pytest.fixture(scope="session")
-def answering(plans: tuple[Plan, ...], index: SearchIndex, encoder: Encoder) -> Answering:
+def answering(plans: tuple[Plan, ...], index: SearchIndex, encoder: Encoder, index_dir: Path) -> Answering:
     """The real main road over the real index."""
-    return Answering(plans, index, encoder)
+    return Answering(plans, index, encoder, folder=index_dir)

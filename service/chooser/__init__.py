@@ -5,5 +5,6 @@ nothing known, the answer stands as it was without it.
 """
 
 from service.chooser.protocol import Candidate, Outcome, SentenceChooser
+from service.chooser.remembering import RememberingChooser
 
-__all__ = ["Candidate", "Outcome", "SentenceChooser"]
+__all__ = ["Candidate", "Outcome", "RememberingChooser", "SentenceChooser"]

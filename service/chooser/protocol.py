@@ -22,7 +22,7 @@ class Outcome:
     ids: tuple[str, ...]
     """Ids among the candidates, best first, none twice; empty where the answer is to stand as it is."""
     reason: str
-    """``used``, or why not: ``late``, ``failed``, ``nothing-known``, ``resting``."""
+    """``used``, or why not: ``late``, ``failed``, ``nothing-known``, ``resting``, ``closed``."""
     ms: float
 
 
@@ -31,4 +31,8 @@ class SentenceChooser(Protocol):
 
     def choose(self, question: str, candidates: Sequence[Candidate]) -> Outcome:
         """The candidates that answer best, in order."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what it holds; asked afterwards, it chooses nothing."""
         ...

@@ -33,12 +33,16 @@ def index(
     from indexer.assemble import load_plans
     from indexer.build import build_index
     from indexer.encoder import load_encoder
+    from service.answering import Answering
     from service.learning import QuestionLearner
+    from service.suggesting import suggester_for
 
     loaded = load_plans(settings.plans_dir)
     encoder = load_encoder(settings.model, settings.cache_dir)
     with _progress() as progress:
         report = build_index(loaded, encoder, settings.index_dir, progress, learner=QuestionLearner())
+    if report.written:  # else the service sees to it beside its readers, where need be
+        suggester_for(Answering.open(loaded, encoder, settings.index_dir))
     typer.echo(json.dumps(asdict(report), ensure_ascii=False, indent=2) if as_json else _told(report, settings))
 
 

@@ -91,7 +91,10 @@ def conversation(
     kept = turns.kept
     page = _page(request, turns)
     considered = answering.consider_turns(kept) if kept else []
-    answers = [answering.compose(one, filters=stage.filters, lang=page.language.code) for one in considered]
+    answers = [
+        answering.compose(one, filters=stage.filters, lang=page.language.code, choose=one is considered[-1])
+        for one in considered
+    ]
     views = [
         turn_view(page, answering, turns, place, *both)
         for place, both in enumerate(zip(considered, answers, strict=True))

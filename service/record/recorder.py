@@ -105,7 +105,7 @@ class Recorder:
         if self.keeps_questions:
             return
         with suppress(RecordError):  # whatever is wrong with the file is told by the first to delete or write
-            count = len(self._store.rows("question"))
+            count = self._store.count("question")
             if count:
                 SERVICE.warning(
                     "前の設定で残した質問が%d件あります。すぐに消すには keikaku record purge --questions としてください。", count

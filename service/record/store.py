@@ -77,6 +77,14 @@ class Store:
             found = connection.execute(f"SELECT {','.join(columns)} FROM {table} ORDER BY day DESC, id")  # noqa: S608
             return [dict(zip(columns, row, strict=True)) for row in found]
 
+    def count(self, table: str) -> int:
+        """How many rows a table has.  Raises :class:`RecordError`."""
+        if not self.exists:
+            return 0
+        with self._open() as connection:
+            found: int = connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0]  # noqa: S608
+            return found
+
     def _delete(self, condition: str, values: tuple[str, ...], tables: Iterable[str]) -> int:
         if not self.exists:
             return 0

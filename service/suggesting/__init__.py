@@ -5,7 +5,8 @@ and ranks them; nothing here is computed by the model, so that an answer is ther
 """
 
 from service.suggesting.candidate import SuggestionKind
+from service.suggesting.checked import Abandoned
 from service.suggesting.engine import MOST, Suggester, Suggestion
-from service.suggesting.sources import Abandoned, suggester_for
+from service.suggesting.ready import ready_suggester, suggester_for
 
-__all__ = ["MOST", "Abandoned", "Suggester", "Suggestion", "SuggestionKind", "suggester_for"]
+__all__ = ["MOST", "Abandoned", "Suggester", "Suggestion", "SuggestionKind", "ready_suggester", "suggester_for"]

@@ -1,4 +1,4 @@
-"""Everything that can be suggested, gathered once when the service starts.
+"""Everything that can be suggested.
 
 Headings, the words of the glossary and of the thesaurus that stand in the report, the examples of the home page, and
 anticipated questions.  Each leads somewhere: a heading to its place in the plan, a term to the sentences that hold it,
@@ -8,86 +8,40 @@ a question to an answer: whether the service really finds it is seen to beforeha
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Callable, Iterator, Sequence, Set
-from typing import TypeVar
-from weakref import WeakKeyDictionary
+from collections.abc import Callable, Iterator
 
 from corpus.nouns import AnticipatedQuestion, Plan
 from service.answering import Answering
-from service.contract import Status
 from service.links import approach_url, report_url
 from service.suggesting.candidate import Candidate, SuggestionKind
-from service.suggesting.engine import Suggester
+from service.suggesting.checked import checked
 from service.suggesting.terms import candidates, terms_of
 from web.examples import load_examples
 from web.languages import CODES
 from web.wording import language_for
 
-T = TypeVar("T")
-
 _LONGEST = {"ja": 40, "ja-simple": 44, "zh-Hans": 36, "zh-Hant": 36, "ko": 48}
 """The longest questions worth reading in a list, by language code."""
 _LONGEST_ELSEWHERE = 90
-_NOWHERE = (Status.NOT_FOUND, Status.UNCLEAR)
-_PIECE = 64
-"""How many texts are asked in a row; the encoder takes as many at once."""
 _ONE_SENTENCE = re.compile(r"[^。？！?!.]*[。？！?!.]?")
 """A question with a story before it belongs to the one who told it."""
 
-_made: WeakKeyDictionary[Answering, Suggester] = WeakKeyDictionary()
-_making = threading.Lock()
-
-
-class Abandoned(Exception):
-    """Gathering was given up before it was finished."""
-
-
-def suggester_for(answering: Answering, abandon: Callable[[], bool] = lambda: False) -> Suggester:
-    """The suggester over what an answering answers from: made once (some seconds), kept as long as it is.
-
-    ``abandon`` is asked every little while; where it says yes, :class:`Abandoned` is raised and nothing is kept.
-    """
-    with _making:
-        found = _made.get(answering)
-        if found is None:
-            found = _made[answering] = Suggester(_pools(answering, abandon))
-        return found
-
-
-def _pools(answering: Answering, abandon: Callable[[], bool]) -> dict[str, list[Candidate]]:
-    """The candidates by language code."""
-    questions = _questions(answering, abandon)
+def pools(answering: Answering, abandon: Callable[[], bool]) -> dict[str, list[Candidate]]:
+    """The candidates by language code; raises :class:`service.suggesting.checked.Abandoned`."""
     words = [(plan, terms_of(plan, answering.index.lexical)) for plan in answering.plans]
     terms = {code: [one for plan, found in words for one in candidates(plan, found, code)] for code in CODES}
-    nowhere = _leading_nowhere(answering, {one.text for found in terms.values() for one in found}, abandon)
+    fit = _fit_questions(answering)
+    texts = sorted({one.text for found in terms.values() for one in found})
+    seen = checked(answering, texts, list(fit), abandon)
     return {
         code: [
-            *(one for one in terms[code] if one.text not in nowhere),
+            *(one for one in terms[code] if one.text not in seen.nowhere),
             *(one for plan in answering.plans for one in _headings(plan, code)),
             *(one for plan in answering.plans for one in _examples(plan, code)),
-            *(one for language, one in questions if language == code),
+            *(one for number, (language, one) in fit.items() if language == code and number in seen.answered),
         ]
         for code in CODES
     }
-
-
-def _leading_nowhere(answering: Answering, terms: Set[str], abandon: Callable[[], bool]) -> frozenset[str]:
-    """Those for which the report has nothing: a name in another language may miss its sentences."""
-    nowhere: set[str] = set()
-    for asked in _pieces(sorted(terms), abandon):
-        nowhere.update(
-            text for text, status in zip(asked, answering.endings(asked), strict=True) if status in _NOWHERE
-        )
-    return frozenset(nowhere)
-
-
-def _pieces(work: Sequence[T], abandon: Callable[[], bool]) -> Iterator[Sequence[T]]:
-    """Work in pieces of well under a second, as long as nobody gives it up."""
-    for start in range(0, len(work), _PIECE):
-        if abandon():
-            raise Abandoned
-        yield work[start : start + _PIECE]
 
 
 def _headings(plan: Plan, code: str) -> Iterator[Candidate]:
@@ -113,27 +67,20 @@ def _examples(plan: Plan, code: str) -> Iterator[Candidate]:
             yield Candidate(text, SuggestionKind.QUESTION, language_for(code).tag, plan.id, need, weight=1)
 
 
-def _questions(answering: Answering, abandon: Callable[[], bool]) -> list[tuple[str, Candidate]]:
-    """Language code and candidate of every anticipated question that is fit to be shown and is answered."""
-    index = answering.index
+def _fit_questions(answering: Answering) -> dict[int, tuple[str, Candidate]]:
+    """Language code and candidate of every anticipated question that is fit to be shown, by its number in the index."""
     owners = [(plan, question) for plan in answering.plans for report in plan.reports for question in report.questions]
-    assert tuple(question for _, question in owners) == index.anticipated
-    fit = {number: code for number, (_, question) in enumerate(owners) if (code := _code(question))}
-    seen = frozenset(number for piece in _pieces(list(fit), abandon) for number in answering.answered(piece))
-    return [
-        (
-            fit[number],
-            Candidate(
-                question.text,
-                SuggestionKind.QUESTION,
-                language_for(fit[number]).tag,
-                plan.id,
-                f"question {plan.id} {question.group}",
-            ),
-        )
+    assert tuple(question for _, question in owners) == answering.index.anticipated
+    return {
+        number: (code, _question(plan, question, code))
         for number, (plan, question) in enumerate(owners)
-        if number in seen
-    ]
+        if (code := _code(question))
+    }
+
+
+def _question(plan: Plan, question: AnticipatedQuestion, code: str) -> Candidate:
+    tag, need = language_for(code).tag, f"question {plan.id} {question.group}"
+    return Candidate(question.text, SuggestionKind.QUESTION, tag, plan.id, need)
 
 
 def _code(question: AnticipatedQuestion) -> str:

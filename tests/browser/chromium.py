@@ -27,8 +27,8 @@ FLAGS = (
 
 
 def find_chromium() -> str:
-    """The path of the executable: KEIKAKU_CHROMIUM, or what the system has; empty where there is none."""
-    named = os.environ.get("KEIKAKU_CHROMIUM", "")
+    """The path of the executable: BROWSER_CHROMIUM, or what the system has; empty where there is none."""
+    named = os.environ.get("BROWSER_CHROMIUM", "")
     return named or next((path for name in NAMES if (path := shutil.which(name))), "")
 
 
@@ -36,7 +36,7 @@ def chromium_or_skip() -> str:
     """The executable; without one the test is skipped, or fails where ``BROWSER_TESTS=required``."""
     path = find_chromium()
     if not path:
-        reason = f"no Chromium: install one of {', '.join(NAMES)}, or name its path in KEIKAKU_CHROMIUM"
+        reason = f"no Chromium: install one of {', '.join(NAMES)}, or name its path in BROWSER_CHROMIUM"
         if os.environ.get("BROWSER_TESTS") == "required":
             pytest.fail(reason, pytrace=False)
         pytest.skip(reason)

@@ -15,6 +15,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.measures import bytes_over_the_wire, check_fits, check_still, layout_shift, sideways, slowed_down
 from tests.browser.setting import DESKTOP
 from tests.browser.watch import Watch
+from tools import draw_card
 
 BAD = """<!DOCTYPE html><html><head><title>x</title><link rel="icon" href="data:,"></head><body>
 <img src="data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA="><div style="width:900px">wide</div><p>below</p>
@@ -89,8 +90,14 @@ def test_a_missing_browser_skips_or_fails(monkeypatch: pytest.MonkeyPatch) -> No
     """It fails where continuous integration says that it may not be missing."""
     monkeypatch.setattr(launching, "find_chromium", lambda: "")
     monkeypatch.delenv("BROWSER_TESTS", raising=False)
-    with pytest.raises(pytest.skip.Exception, match="KEIKAKU_CHROMIUM"):
+    with pytest.raises(pytest.skip.Exception, match="BROWSER_CHROMIUM"):
         launching.chromium_or_skip()
     monkeypatch.setenv("BROWSER_TESTS", "required")
-    with pytest.raises(pytest.fail.Exception, match="KEIKAKU_CHROMIUM"):
+    with pytest.raises(pytest.fail.Exception, match="BROWSER_CHROMIUM"):
         launching.chromium_or_skip()
+
+
+def test_the_browser_that_is_named_is_the_one_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the tests, and by what draws the picture of previews."""
+    monkeypatch.setenv("BROWSER_CHROMIUM", "/opt/chromium")
+    assert launching.find_chromium() == draw_card.chromium() == "/opt/chromium"

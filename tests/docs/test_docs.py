@@ -196,6 +196,14 @@ def test_named_variables_exist(path: Path) -> None:
     assert set(re.findall(r"\bKEIKAKU_[A-Z_]*[A-Z]", path.read_text(encoding="utf-8"))) <= known
 
 
+@pytest.mark.parametrize("folder", ["benchmarks", "tests/browser", "tools"])
+def test_no_tool_reads_a_variable_that_looks_like_a_setting(folder: str) -> None:
+    """The service warns of such a one, and ``make serve`` asks for the index again."""
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / folder).rglob("*.py")]
+    assert {name for source in sources for name in re.findall(r"\bKEIKAKU_[A-Z_]*[A-Z]", source)} <= known
+
+
 # ── what plan owners read ─────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -6,6 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from service.answering import Answering
+from service.suggesting import suggester_for
 from tests.indexer.tiny_corpus import OLD
 from tests.service.http_app import client_of, tiny_answering
 
@@ -14,6 +15,13 @@ from tests.service.http_app import client_of, tiny_answering
 def client(answering: Answering) -> TestClient:
     """A caller of the application over the real report."""
     return client_of(answering)
+
+
+@pytest.fixture(scope="session")
+def suggesting(answering: Answering, small: Answering) -> None:
+    """Suggestions are there, over the real report and over three sentences: no call gathers them."""
+    suggester_for(answering)
+    suggester_for(small)
 
 
 @pytest.fixture(scope="session")

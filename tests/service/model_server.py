@@ -21,6 +21,8 @@ class Model:
     asked: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     released: threading.Event = field(default_factory=threading.Event)
+    left: threading.Event = field(default_factory=threading.Event)
+    """Set when a caller has closed the connection before the answer was whole."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -39,6 +41,7 @@ class Handler(BaseHTTPRequestHandler):
             type(self).behave(self)
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
+            self.model.left.set()
 
     def begin(self, status: int = 200, kind: str = "text/event-stream") -> None:
         """The head of a response that ends with the connection."""

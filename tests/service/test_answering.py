@@ -110,6 +110,29 @@ def test_the_same_question_has_the_same_id_and_another_another(answering: Answer
     assert ask(answering, "除雪", lang="en").id != ids[0]
 
 
+SAME = ["担い手は？", "今後は？", "課題は？", "不安の声は？", "市社協は？", "ところで、ごみは？"]
+BEFORE = [(), ("除雪支援は？",), ("成年後見制度は？",), ("市社協は除雪支援で何をした？",), ("除雪支援は？", "市社協は？")]
+
+
+@pytest.mark.parametrize("last", SAME)
+def test_the_same_words_after_other_turns_have_another_id_wherever_they_are_answered_otherwise(
+    answering: Answering, last: str
+) -> None:
+    """What a turn leans on is a part of what was answered."""
+    found: dict[str, set[str]] = {}
+    for before in BEFORE:
+        answer = answering.answer([Message(role="user", content=turn) for turn in (*before, last)], lang="ja")
+        found.setdefault(answer.id, set()).add(answer.model_dump_json())
+    assert len({one for answers in found.values() for one in answers}) > 1
+    assert {one: len(answers) for one, answers in found.items() if len(answers) > 1} == {}
+
+
+def test_an_id_is_kept_where_only_a_masked_number_differs(answering: Answering) -> None:
+    """It gives none away."""
+    ids = {ask(answering, f"除雪支援は？ 電話は{number}です").id for number in ("090-1234-5678", "0166-26-1111")}
+    assert len(ids) == 1
+
+
 def test_an_explanation_holds_every_number_that_went_in(answering: Answering) -> None:
     """The parts of each sentence's score add up to the score shown."""
     response = answering.search("除雪支援は？", explain=True, limit=3)

@@ -11,6 +11,8 @@ from starlette.testclient import TestClient
 from service.answering import Answering
 from tests.service.http_app import client_of
 
+pytestmark = pytest.mark.usefixtures("suggesting")
+
 
 def found(client: TestClient, **asked: Any) -> list[dict[str, Any]]:
     """The suggestions for a call."""

@@ -17,14 +17,17 @@ from hypothesis import strategies as st
 from corpus.nouns import Plan, passages
 from indexer.encoder import Encoder
 from indexer.index import SearchIndex
-from service.answering import Answering
+from service.answering import CANDIDATES, Answering
+from service.catalogue import find_statement
 from service.chooser import Candidate
 from service.chooser.breaker import Breaker
 from service.chooser.remote import RemoteChooser
 from service.chooser.wording import MOST, chosen, labelled, messages
 from service.contract import Answer, Message, Role, Status
+from service.desks import where_to_ask
 from service.settings import Settings, SettingsError, load_settings
 from tests.service.model_server import Handler, model_server
+from web.wording import wording_for
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 KEY = "sk-geheim-4711"
@@ -42,6 +45,18 @@ def helps(handler: Handler) -> None:
     for piece in ('{"ids"', ': ["c2",', ' "c1"]}'):
         handler.say(piece)
     handler.end()
+
+
+def prefers(sentence: str) -> Callable[[Handler], None]:
+    """One sentence, by the label it was given."""
+
+    def behave(handler: Handler) -> None:
+        sentences: dict[str, str] = json.loads(handler.body["messages"][1]["content"])["sentences"]
+        handler.begin()
+        handler.say(ids(next(label for label, text in sentences.items() if text == sentence)))
+        handler.end()
+
+    return behave
 
 
 def lies(handler: Handler) -> None:
@@ -76,6 +91,17 @@ def breaks_off(handler: Handler) -> None:
     handler.say('{"ids": ["c1"')
     handler.wfile.write(b'data: {"id": "1", "choi')
     handler.wfile.flush()
+
+
+def breaks_off_in_a_chunk(handler: Handler) -> None:
+    """The connection ends before the length that was told."""
+    handler.protocol_version = "HTTP/1.1"
+    handler.send_response(200)
+    handler.send_header("content-type", "text/event-stream")
+    handler.send_header("transfer-encoding", "chunked")
+    handler.end_headers()
+    handler.wfile.write(b'40\r\ndata: {"id": "1"')
+    handler.close_connection = True
 
 
 def fails(status: int) -> Callable[[Handler], None]:
@@ -138,8 +164,29 @@ def test_a_model_that_helps_orders_the_sentences(index: SearchIndex, plans: tupl
     assert candidates[0].id in {line.statement_id for line in found.summary}
     assert (found.status, found.confidence) == (plain.status, plain.confidence)
     assert [hit.id for hit in found.hits] == [hit.id for hit in plain.hits]
+    assert found.id != plain.id
     assert model.keys == [f"Bearer {KEY}"]
     assert json.loads(model.asked[0]["messages"][1]["content"])["question"] == QUESTION
+
+
+def test_a_sentence_of_another_approach_stands_under_its_own(
+    index: SearchIndex, plans: tuple[Plan, ...], encoder: Encoder, answering: Answering
+) -> None:
+    """Vision, approach, neighbours, what to ask next and where: all are those of the sentence in front."""
+    plain = answering.answer([Message(role="user", content=QUESTION)], lang="ja")
+    candidates = [(hit.approach.id, passage) for hit in plain.hits for passage in hit.passages][:CANDIDATES]
+    other = next(passage for approach, passage in candidates if approach != "4-2")
+    with model_server(prefers(other.text)) as model:
+        found = answer(index, plans, encoder, model.url, 20)
+    assert found.summary[0].statement_id == other.id
+    entry = find_statement(plans, found.summary[0].statement_id).entry
+    assert entry.approach.id != "4-2"
+    assert found.context is not None
+    assert (found.context.approach.id, found.context.vision.number) == (entry.approach.id, entry.approach.vision)
+    assert [sibling.id.split("/")[-2] for sibling in found.context.siblings] == [entry.approach.id] * 3
+    assert found.follow_ups
+    assert all(entry.approach.title in question for question in found.follow_ups)
+    assert found.where_to_ask == where_to_ask(plans[0], entry.approach.id, wording_for("ja"))
 
 
 def test_what_could_reach_a_person_is_masked_before_it_is_sent() -> None:
@@ -158,11 +205,12 @@ HARM = [
     ("injects", injects, "nothing-known", 20),
     ("hangs", hangs, "late", 0.6),
     ("trickles", trickles, "late", 0.6),
-    ("breaks off", breaks_off, None, 20),
+    ("breaks off", breaks_off, "nothing-known", 20),
+    ("breaks off in a chunk", breaks_off_in_a_chunk, "failed", 20),
     ("500", fails(500), "failed", 20),
     ("401", fails(401), "failed", 20),
     ("429", fails(429), "failed", 20),
-    ("no JSON", is_no_json, None, 20),
+    ("no JSON", is_no_json, "nothing-known", 20),
     ("ten megabytes", is_huge, "nothing-known", 20),
     ("redirects", redirects, "failed", 20),
 ]
@@ -176,7 +224,7 @@ def test_a_model_that_does_harm_changes_nothing(
     answering: Answering,
     caplog: pytest.LogCaptureFixture,
     behave: Callable[[Handler], None],
-    reason: str | None,
+    reason: str,
     deadline: float,
 ) -> None:
     """The answer is the one without it, word for word; neither key nor question is in a log."""
@@ -184,7 +232,7 @@ def test_a_model_that_does_harm_changes_nothing(
     plain = answering.answer([Message(role="user", content=QUESTION)])
     with model_server(behave) as model:
         found = answer(index, plans, encoder, model.url, deadline)
-    assert outcome(found) in ({reason} if reason else {"failed", "nothing-known"})
+    assert outcome(found) == reason
     assert found.model_copy(update={"explanation": None, "hits": ()}) == plain.model_copy(update={"hits": ()})
     verbatim = {row.statement.text for row in passages(plans)}
     assert {line.text for line in found.summary} <= verbatim

@@ -62,6 +62,9 @@ class RandomChooser:
         ids = [candidate.id for candidate in candidates]
         return Outcome(tuple(self._chance.sample(ids, min(len(ids), self._chance.randrange(6)))), "used", 0.0)
 
+    def close(self) -> None:
+        """Nothing is held."""
+
 
 def questions(index: SearchIndex, chance: random.Random) -> Iterator[str]:
     """Words of real questions mixed, named actors and kinds, messages of danger, and noise."""
@@ -111,6 +114,12 @@ def check(answer: Answer, plans: tuple[Plan, ...], known: dict[str, str], transl
         for passage in hit.passages:
             assert known[passage.id] == passage.text
             assert find_statement(plans, passage.id).entry.id == hit.id
+    if answer.summary:
+        entry = find_statement(plans, answer.summary[0].statement_id).entry
+        assert answer.context is not None
+        assert answer.context.approach.id == entry.approach.id
+        assert answer.context.vision.number == entry.approach.vision
+        assert {sibling.id for sibling in answer.context.siblings} >= {entry.id}
     if answer.context:
         titles = {vision.title for plan in plans for one in plan.reports for vision in one.visions}
         assert answer.context.vision.title in titles

@@ -177,6 +177,18 @@ def test_questions_left_by_another_setting_are_pointed_out(tmp_path: Path, caplo
     assert len(Store(tmp_path).rows("question")) == 1
 
 
+def test_rows_are_counted_and_not_read_for_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A record of a year is not loaded into memory at every start to say how long it is."""
+    store = Store(tmp_path)
+    assert store.count("question") == 0
+    keep(store, asked(SECRET), asked(SECRET))
+    assert (store.count("question"), store.count("feedback")) == (2, 0)
+    monkeypatch.setattr(Store, "rows", None)
+    recorder = Recorder("feedback", tmp_path, day=lambda: DAY)
+    recorder.start()
+    recorder.stop()
+
+
 def test_many_tell_at_once(tmp_path: Path) -> None:
     """Requests run on many threads: every piece of news is written or counted, none twice."""
     recorder = Recorder("feedback", tmp_path, room=50)

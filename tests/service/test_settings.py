@@ -123,6 +123,10 @@ def test_the_public_address_is_one_that_a_browser_here_would_use(host: str, expe
         ("PUBLIC_URL", "https://navi.example.jp:99999", "公開アドレスとして読めません"),
         ("PUBLIC_URL", "https://navi.example.jp/a//b", "「//」「.」「..」は使えません"),
         ("PUBLIC_URL", "https://navi.example.jp/a/../b", "「//」「.」「..」は使えません"),
+        ("PUBLIC_URL", "https://navi.example.jp/%E8%A8%88", "半角の英数字と「-」「.」「_」「~」だけ"),
+        ("PUBLIC_URL", "https://navi.example.jp/計", "半角の英数字と「-」「.」「_」「~」だけ"),
+        ("PUBLIC_URL", "https://navi.example.jp/a/%2e%2e/b", "半角の英数字と「-」「.」「_」「~」だけ"),
+        ("PUBLIC_URL", "https://navi.example.jp/a;b", "半角の英数字と「-」「.」「_」「~」だけ"),
         ("PUBLIC_URL", "https://navi.example.jp/plans", "このサービス自身のページと重なります"),
     ],
 )

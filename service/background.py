@@ -16,7 +16,7 @@ from service.state import Service
 from service.suggesting import Abandoned, suggester_for
 
 
-class Beside:
+class BackgroundTasks:
     """The threads beside one running application; started once, ended once."""
 
     def __init__(self, service: Service, open_answering: Callable[[Settings], Answering]) -> None:
