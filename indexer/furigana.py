@@ -3,6 +3,10 @@
 SudachiPy's readings, with corrections from ``corpus/readings.csv`` in front (longest match over the text): a dictionary
 does not know 市社協, and reads 人 and 方 by chance.  Kana of a word stay without a reading: 取り組み has one over 取 and
 one over 組.  Only offsets and readings come out; the text itself is never touched.
+
+:func:`furigana` reads word by word, as search and suggestions do.  :func:`short_furigana` says the same over shorter
+stretches: a reading is not parted at the end of a line, so 日常生活自立支援事業 in one piece would leave a hole there.
+A word of the file may be given in parts, where a dictionary would part it otherwise (住宅 前 道路, じゅうたく まえ どうろ).
 """
 
 from __future__ import annotations
@@ -15,7 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from indexer.characters import is_han, to_hiragana
-from indexer.treatment import tokens
+from indexer.treatment import short_tokens, tokens
 
 READINGS = Path(__file__).resolve().parents[1] / "corpus" / "readings.csv"
 
@@ -48,9 +52,32 @@ def furigana(text: str) -> tuple[Ruby, ...]:
     return tuple(sorted(found, key=lambda ruby: ruby.start))
 
 
+@lru_cache(maxsize=4096)
+def short_furigana(text: str) -> tuple[Ruby, ...]:
+    """The same readings over shorter stretches, wherever the parts of a word, read one by one, say what the word says."""
+    return tuple(part for ruby in furigana(text) for part in _parted(text[ruby.start : ruby.end], ruby))
+
+
+def _parted(base: str, ruby: Ruby) -> list[Ruby]:
+    """One word's reading over its parts; as it was where their own readings differ (手 and 紙 do not say てがみ)."""
+    parts = _corrections().parts.get(base) or [
+        (surface, to_hiragana(reading)) for surface, reading in short_tokens(base)
+    ]
+    if "".join(said for _, said in parts) != ruby.reading or not all(said for _, said in parts):
+        return [ruby]
+    found: list[Ruby] = []
+    at = ruby.start
+    for surface, said in parts:
+        found += _aligned(surface, said, at)
+        at += len(surface)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Corrections:
     readings: dict[str, str]
+    parts: dict[str, list[tuple[str, str]]]
+    """Of the words that the file gives in parts, with spaces between them on both sides."""
     pattern: re.Pattern[str]
 
 
@@ -58,9 +85,11 @@ class _Corrections:
 def _corrections(path: Path = READINGS) -> _Corrections:
     """The corrected readings; the file is part of the program and tested, so its faults are not told to readers."""
     with path.open(encoding="utf-8-sig", newline="") as file:
-        readings = {row["表記"]: row["読み"] for row in csv.DictReader(file)}
+        rows = [(row["表記"].split(), row["読み"].split()) for row in csv.DictReader(file)]
+    readings = {"".join(word): "".join(said) for word, said in rows}
+    parts = {"".join(word): list(zip(word, said, strict=True)) for word, said in rows if len(word) > 1}
     longest_first = sorted(readings, key=len, reverse=True)
-    return _Corrections(readings, re.compile("|".join(map(re.escape, longest_first)) or r"(?!)"))
+    return _Corrections(readings, parts, re.compile("|".join(map(re.escape, longest_first)) or r"(?!)"))
 
 
 def checked_readings() -> Mapping[str, str]:

@@ -20,7 +20,7 @@ from web.assets import Asset, load_assets
 from web.highlight import highlight, quotation
 from web.languages import Language
 from web.new_tabs import new_tabs
-from web.phrases import phrase_ends
+from web.phrases import phrase_ends, word_ends
 from web.wording import Catalogue, language_for, languages, wording_for
 
 Readings = Sequence[tuple[int, int, str]]
@@ -135,7 +135,8 @@ class Renderer:
             return page.public_url + self.assets[path].url
 
         def quoted(text: str, spans: Sequence[tuple[int, int]] = ()) -> Markup:
-            return quotation(text, spans, self._furigana(text) if page.reading else (), phrase_ends(text))
+            readings = self._furigana(text) if page.reading else ()
+            return quotation(text, spans, readings, (*phrase_ends(text), *word_ends(text, readings)))
 
         return self._environment.get_template(template).render(
             quoted=quoted,

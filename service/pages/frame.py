@@ -10,7 +10,7 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 
 from corpus.nouns import Plan
-from indexer.furigana import furigana
+from indexer.furigana import short_furigana
 from service import links
 from service.negotiation import reader_language
 from service.problems import ProblemDetails
@@ -27,7 +27,7 @@ KEPT = frozenset({"lang", "reading"})
 @cache
 def renderer() -> Renderer:
     """The renderer, built once: templates are part of the program."""
-    return Renderer(lambda text: tuple((ruby.start, ruby.end, ruby.reading) for ruby in furigana(text)))
+    return Renderer(lambda text: tuple((ruby.start, ruby.end, ruby.reading) for ruby in short_furigana(text)))
 
 
 def page_of(request: Request, language: str | None = None) -> Page:
