@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-READING = re.compile(r"<rp>.*?(?=</ruby>)")
+READING = re.compile(r"<r[pt]\b.*?(?=</ruby>)")
 """What :func:`ruby` puts beside the kanji, brackets included."""
 
 Spans = Iterable[tuple[int, int]]
@@ -58,14 +58,15 @@ def quotation(
     return Markup("").join(out)
 
 
-def ruby(base: str, said: str, hidden: bool = False) -> Markup:
-    """A reading over its kanji; ``hidden`` from those who listen, where the text is the name of something.
+def ruby(base: str, said: str, silent: bool = False) -> Markup:
+    """A reading over its kanji; ``silent`` where the text is the name of something, which must be called by one name.
 
     ``</rp>`` and ``</rt>`` may be left out where another of the two, or nothing more, follows (HTML, 13.1.2.4).  There
-    are hundreds of readings on a page, and with every tag they would be its larger part.
+    are hundreds of readings on a page, and with every tag they would be its larger part.  A silent one is inert: it is
+    neither read out nor found nor a part of the name, so it needs no brackets either.
     """
-    reading = '<rt aria-hidden="true">' if hidden else "<rt>"
-    return Markup("<ruby>{}<rp>（{}{}<rp>）</ruby>").format(base, Markup(reading), said)  # noqa: S704 (one of two)
+    shape = "<ruby>{}<rt inert>{}</ruby>" if silent else "<ruby>{}<rp>(<rt>{}<rp>)</ruby>"
+    return Markup(shape).format(base, said)  # noqa: S704 (one of two)
 
 
 def merged(spans: Spans, length: int) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
@@ -12,6 +13,8 @@ LONG = 7
 """Characters; with readings over them, that many are as wide as the narrowest phone's quotation."""
 
 
+_INSIDE = re.compile(r"[おご][\u4e00-\u9fff]|[①-⑳].")
+"""Where the model parts what belongs together: お／金, and the number of a heading from its first word."""
 _PARTICLES = frozenset("のをはがやともにへ、・（")
 
 
@@ -20,7 +23,8 @@ def phrase_ends(text: str) -> tuple[int, ...]:
     """The offsets, in code points, at which a phrase of ``text`` ends and another begins."""
     if not text:
         return ()
-    return tuple(accumulate(map(len, _parser().parse(text)[:-1])))
+    ends = accumulate(map(len, _parser().parse(text)[:-1]))
+    return tuple(end for end in ends if not _INSIDE.match(text, end - 1))
 
 
 def word_ends(text: str, readings: Sequence[tuple[int, int, str]]) -> Iterator[int]:

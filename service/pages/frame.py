@@ -23,6 +23,9 @@ from web.wording import language_for
 KEPT = frozenset({"lang", "reading"})
 """Parameters that every link of a page keeps."""
 
+READINGS = frozenset({"ruby", "none"})
+"""What ``reading`` may say: with readings over kanji, or without."""
+
 
 @cache
 def renderer() -> Renderer:
@@ -37,6 +40,7 @@ def page_of(request: Request, language: str | None = None) -> Page:
     code = reader_language(asked, request.headers.get("accept-language"))
     settings = service_of(request).settings
     prefix = settings.path_prefix
+    reading = request.query_params.get("reading", "")
     return Page(
         language=language_for(code if explicit or language is None else language),
         explicit=explicit,
@@ -44,7 +48,7 @@ def page_of(request: Request, language: str | None = None) -> Page:
         path=_encoded_path(request, prefix),
         query=tuple((name, value) for name, value in request.query_params.multi_items() if name not in KEPT),
         public_url=settings.public_url,
-        reading="ruby" if request.query_params.get("reading") == "ruby" else "",
+        reading=reading if reading in READINGS else "",
     )
 
 

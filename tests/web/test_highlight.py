@@ -83,6 +83,6 @@ def test_a_quotation_keeps_every_character(
 def test_readings_marks_and_breaks_together() -> None:
     """A break before a phrase, a mark around a word with its reading."""
     assert quotation("除雪を行う", [(0, 2)], [(0, 2, "じょせつ"), (3, 4, "おこな")], [3]) == (
-        "<mark><ruby>除雪<rp>（<rt>じょせつ<rp>）</ruby></mark>を"
-        "<wbr><ruby>行<rp>（<rt>おこな<rp>）</ruby>う"
+        "<mark><ruby>除雪<rp>(<rt>じょせつ<rp>)</ruby></mark>を"
+        "<wbr><ruby>行<rp>(<rt>おこな<rp>)</ruby>う"
     )

@@ -23,6 +23,13 @@ async function* eventsOf(body) {
   }
 }
 
+/** The text of an element without the readings over its kanji: heard, it would be said twice. */
+function said(element) {
+  const copy = element?.cloneNode(true);
+  copy?.querySelectorAll("rt, rp").forEach((part) => part.remove());
+  return copy?.textContent ?? "";
+}
+
 function setUp(main) {
   const list = main.querySelector("[data-turns]");
   const box = main.querySelector("#ask-on");
@@ -84,9 +91,9 @@ function setUp(main) {
     carried.value = question;
     box.prepend(carried);
     if (words.value === question) words.value = "";
-    const title = turn.querySelector(".kn-status__title")?.textContent ?? "";
-    const lead = turn.querySelector(".kn-quote--lead .kn-quote__text")?.textContent ?? "";
-    const urgent = turn.querySelector(".kn-urgent__title")?.textContent ?? "";
+    const title = said(turn.querySelector(".kn-status__title"));
+    const lead = said(turn.querySelector(".kn-quote--lead .kn-quote__text"));
+    const urgent = said(turn.querySelector(".kn-urgent__title"));
     say(`${urgent} ${title} ${lead}`.trim(), true);
     turn.querySelector(".kn-turn__question")?.focus({ preventScroll: true });
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
