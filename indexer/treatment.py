@@ -84,6 +84,11 @@ def tokens(text: str) -> list[tuple[str, str, int]]:
     return found
 
 
+def short_tokens(word: str) -> list[tuple[str, str]]:
+    """The shortest units of one word by itself: surface, reading in katakana."""
+    return [(m.surface(), m.reading_form()) for m in _tokenizer().tokenize(word, SplitMode.A)]
+
+
 @lru_cache(maxsize=1)
 def _dictionary() -> Dictionary:
     return Dictionary(dict="core")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
+
+READING = re.compile(r"<r[pt]\b.*?(?=</ruby>)")
+"""What :func:`ruby` puts beside the kanji, brackets included."""
 
 Spans = Iterable[tuple[int, int]]
 """Half-open [start, end) ranges of code points."""
@@ -29,8 +33,8 @@ def quotation(
 ) -> Markup:
     """``text`` as HTML: spans in ``<mark>``, readings over their kanji as ``<ruby>``, and places to break a line.
 
-    Taking the tags out, with what stands in ``<rt>`` and ``<rp>``, gives back ``text`` exactly: a place to break is
-    ``<wbr>``, which leaves no character behind when the text is copied.
+    Taking the tags out, with every :data:`READING`, gives back ``text`` exactly: a place to break is ``<wbr>``, which
+    leaves no character behind when the text is copied.
     """
     rubies = {start: (end, said) for start, end, said in readings if 0 <= start < end <= len(text)}
     marks = merged(spans, len(text))
@@ -46,13 +50,23 @@ def quotation(
             out.append(Markup("<mark>"))
         if place in rubies and not inside and not any(place < edge < rubies[place][0] for edge in opening | closing):
             until, said = rubies[place]
-            base = Markup("<ruby>{}<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>").format(text[place:until], said)
-            out.append(base)
+            out.append(ruby(text[place:until], said))
         elif not inside:
             out.append(escape(char))
     if len(text) in closing:
         out.append(Markup("</mark>"))
     return Markup("").join(out)
+
+
+def ruby(base: str, said: str, silent: bool = False) -> Markup:
+    """A reading over its kanji; ``silent`` where the text is the name of something, which must be called by one name.
+
+    ``</rp>`` and ``</rt>`` may be left out where another of the two, or nothing more, follows (HTML, 13.1.2.4).  There
+    are hundreds of readings on a page, and with every tag they would be its larger part.  A silent one is inert: it is
+    neither read out nor found nor a part of the name, so it needs no brackets either.
+    """
+    shape = "<ruby>{}<rt inert>{}</ruby>" if silent else "<ruby>{}<rp>(<rt>{}<rp>)</ruby>"
+    return Markup(shape).format(base, said)  # noqa: S704 (one of two)
 
 
 def merged(spans: Spans, length: int) -> list[tuple[int, int]]:

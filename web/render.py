@@ -20,7 +20,8 @@ from web.assets import Asset, load_assets
 from web.highlight import highlight, quotation
 from web.languages import Language
 from web.new_tabs import new_tabs
-from web.phrases import phrase_ends
+from web.phrases import phrase_ends, word_ends
+from web.simple_page import simple_page
 from web.wording import Catalogue, language_for, languages, wording_for
 
 Readings = Sequence[tuple[int, int, str]]
@@ -51,7 +52,17 @@ class Page:
     canonical_path: str = ""
     """The path under which this very content is to be found for good; empty where that is ``path``."""
     reading: str = ""
-    """``ruby`` where the reader wants readings over kanji; then every link keeps it."""
+    """``ruby`` or ``none`` where the reader chose to have readings over kanji, or not; then every link keeps it."""
+
+    @property
+    def simple(self) -> bool:
+        """Whether it is in やさしい日本語, which has spaces between its phrases."""
+        return self.language.code == "ja-simple"
+
+    @property
+    def ruby(self) -> bool:
+        """Whether kanji have readings over them: in やさしい日本語, unless the reader has put them away."""
+        return self.reading == "ruby" or (self.simple and self.reading != "none")
 
     without_wording: bool = False
     """Whether the address names a language that we have no words in, so that English stands in for it."""
@@ -109,7 +120,8 @@ class Page:
     def with_other_reading(self) -> str:
         """This very page with readings over kanji, or without them where it has them."""
         kept = [("lang", self.language.code)] if self.explicit else []
-        other = [] if self.reading else [("reading", "ruby")]
+        wanted = "none" if self.ruby else "ruby"
+        other = [("reading", wanted)] if (wanted == "ruby") != self.simple else []
         return urlunsplit(("", "", self.prefix + self.path, _encoded([*self.query, *other, *kept]), ""))
 
 
@@ -148,9 +160,10 @@ class Renderer:
             return page.public_url + self.assets[path].url
 
         def quoted(text: str, spans: Sequence[tuple[int, int]] = ()) -> Markup:
-            return quotation(text, spans, self._furigana(text) if page.reading else (), phrase_ends(text))
+            readings = self._furigana(text) if page.ruby and not page.simple else ()
+            return quotation(text, spans, readings, (*phrase_ends(text), *word_ends(text, readings)))
 
-        return self._environment.get_template(template).render(
+        html = self._environment.get_template(template).render(
             quoted=quoted,
             page=page,
             t=page.wording.text,
@@ -159,6 +172,9 @@ class Renderer:
             public_asset=public_asset,
             **values,
         )
+        if page.simple:
+            return simple_page(html, self._furigana if page.ruby else lambda text: ())
+        return html
 
 
 def absolute_address(public_url: str, path: str, code: str) -> str:

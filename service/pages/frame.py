@@ -10,7 +10,7 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 
 from corpus.nouns import Plan
-from indexer.furigana import furigana
+from indexer.furigana import short_furigana
 from service import links
 from service.negotiation import LANGUAGE_TAG, has_wording, reader_language
 from service.problems import ProblemDetails
@@ -22,11 +22,14 @@ from web.wording import language_for
 KEPT = frozenset({"lang", "reading"})
 """Parameters that every link of a page keeps."""
 
+READINGS = frozenset({"ruby", "none"})
+"""What ``reading`` may say: with readings over kanji, or without."""
+
 
 @cache
 def renderer() -> Renderer:
     """The renderer, built once: templates are part of the program."""
-    return Renderer(lambda text: tuple((ruby.start, ruby.end, ruby.reading) for ruby in furigana(text)))
+    return Renderer(lambda text: tuple((ruby.start, ruby.end, ruby.reading) for ruby in short_furigana(text)))
 
 
 def page_of(request: Request, language: str | None = None) -> Page:
@@ -36,6 +39,7 @@ def page_of(request: Request, language: str | None = None) -> Page:
     code = reader_language(asked, request.headers.get("accept-language"))
     settings = service_of(request).settings
     prefix = settings.path_prefix
+    reading = request.query_params.get("reading", "")
     return Page(
         language=language_for(code if explicit or language is None else language),
         explicit=explicit,
@@ -44,7 +48,7 @@ def page_of(request: Request, language: str | None = None) -> Page:
         query=tuple((name, value) for name, value in request.query_params.multi_items() if name not in KEPT),
         public_url=settings.public_url,
         without_wording=bool(explicit and asked and not has_wording(asked)),
-        reading="ruby" if request.query_params.get("reading") == "ruby" else "",
+        reading=reading if reading in READINGS else "",
     )
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+ENDS_ITSELF = frozenset({"rp", "rt"})
+"""Their end tags may be left out before another of them and at the end of what holds them."""
 SELF_CLOSED = frozenset({"rect", "path", "circle"})
 
 
@@ -71,6 +73,8 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element."""
+        if tag in ENDS_ITSELF and self.open.tag in ENDS_ITSELF:
+            self.handle_endtag(self.open.tag)
         names = [name for name, _ in attrs]
         assert len(set(names)) == len(names), f"<{tag}> has an attribute twice: {names}"
         element = Element(tag, {name: value or "" for name, value in attrs}, self.open)
@@ -86,6 +90,8 @@ class Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close the innermost element, which must be this one."""
+        if self.open.tag in ENDS_ITSELF and tag == "ruby" and self.open.parent is not None:
+            self.open = self.open.parent
         assert self.open.tag == tag, f"</{tag}> where <{self.open.tag}> is open"
         assert self.open.parent is not None
         self.open = self.open.parent

@@ -239,6 +239,14 @@ def test_readings_over_kanji_are_kept_from_page_to_page(browser: TestClient) -> 
     assert not open_answer(browser, ASKED[Status.ANSWERED], reading="<x>").all("ruby")
 
 
+@pytest.mark.parametrize("code", ["ja", "ja-simple", "en"])
+def test_a_page_full_of_readings_is_not_large(browser: TestClient, code: str) -> None:
+    """There are hundreds; the page of an answer stays below 60 KB with all of them."""
+    for question in ASKED.values():
+        page = browser.get("/", params={"q": question, "lang": code, "reading": "ruby"})
+        assert len(page.content) < 60_000, question
+
+
 def test_lines_break_between_phrases_and_leave_nothing_behind(browser: TestClient) -> None:
     """Places to break stand in every quotation; its text is the report's, character for character."""
     lead = open_answer(browser, ASKED[Status.ANSWERED]).one("figure", class_="kn-quote--lead").one("blockquote")

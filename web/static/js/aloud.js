@@ -33,10 +33,10 @@ let speaking = null;
 
 function stop() {
   if (!speaking) return;
-  const { button, state } = speaking;
+  const { button, state, shown } = speaking;
   speaking = null;
   speechSynthesis.cancel();
-  button.textContent = button.dataset.start;
+  button.replaceChildren(...shown); // its words as they came, with the readings that they may have
   state.textContent = "";
 }
 
@@ -48,7 +48,7 @@ function start(button) {
     state.textContent = button.dataset.none;
     return;
   }
-  speaking = { button, state };
+  speaking = { button, state, shown: [...button.childNodes] };
   const mine = speaking;
   button.textContent = button.dataset.stop;
   pieces.forEach(({ text, lang }, number) => {

@@ -56,8 +56,8 @@ class Coming {
     this.before = list.lastElementChild;
     this.turn = main.querySelector("template[data-coming]").content.firstElementChild.cloneNode(true);
     this.turn.classList.add("kn-turn");
-    const eyebrow = this.turn.querySelector(".kn-answer__eyebrow");
-    eyebrow.textContent = eyebrow.textContent.replace("{number}", number);
+    const place = this.turn.querySelector(".kn-answer__eyebrow [data-number]");
+    place.textContent = number;
     this.turn.querySelector(".kn-answer__words").textContent = question;
     // The earlier turn is folded now, not later: what moves by itself is hard to read.
     const leaves = this.before?.contains(document.activeElement);
@@ -107,7 +107,7 @@ class Coming {
       this.before?.classList.remove("kn-turn--past");
       return;
     }
-    urgent.setAttribute("aria-label", urgent.querySelector(".kn-urgent__title").textContent);
+    urgent.setAttribute("aria-label", said(urgent.querySelector(".kn-urgent__title")));
     for (const name of ["id", "aria-labelledby", "aria-describedby"]) {
       urgent.removeAttribute(name);
       urgent.querySelectorAll(`[${name}]`).forEach((one) => one.removeAttribute(name));
@@ -116,6 +116,13 @@ class Coming {
     this.turn.removeAttribute("aria-busy");
     this.turn.replaceChildren(heading, urgent);
   }
+}
+
+/** The text of an element without the readings over its kanji: heard, it would be said twice. */
+function said(element) {
+  const copy = element?.cloneNode(true);
+  copy?.querySelectorAll("rt, rp").forEach((part) => part.remove());
+  return copy?.textContent ?? "";
 }
 
 function setUp(main) {
@@ -158,7 +165,7 @@ function setUp(main) {
           finish(coming, data.html, question);
         } else if (data.html) {
           coming.show(data.html);
-          if (name === "urgent") say(coming.urgent.querySelector(".kn-urgent__title").textContent, true);
+          if (name === "urgent") say(said(coming.urgent.querySelector(".kn-urgent__title")), true);
         }
       }
       if (!finished) throw new Error("broken off");
@@ -182,8 +189,8 @@ function setUp(main) {
     turn.dispatchEvent(new CustomEvent("keikaku:turn", { bubbles: true }));
     carry(box, question);
     if (words.value === question) words.value = "";
-    const title = turn.querySelector(".kn-status__title")?.textContent ?? "";
-    const lead = turn.querySelector(".kn-quote--lead .kn-quote__text")?.textContent ?? "";
+    const title = said(turn.querySelector(".kn-status__title"));
+    const lead = said(turn.querySelector(".kn-quote--lead .kn-quote__text"));
     if (!told) say(`${title} ${lead}`.trim(), true); // else help has been told of: nothing is to talk over that
     if (!elsewhere) coming.heading.focus({ preventScroll: true });
   };

@@ -23,6 +23,7 @@ document.addEventListener("submit", async (event) => {
       urgent.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"));
       section.prepend(urgent);
     }
+    main.querySelectorAll("rt, rp").forEach((part) => part.remove()); // heard, a word with its reading would be said twice
     place.focus(); // the button that had the focus is gone
     state.textContent = `${main.querySelector("h1").textContent}\n${main.querySelector("[data-thanks]").textContent}`;
   } catch {
