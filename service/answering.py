@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.nouns import Kind, Plan
+from corpus.nouns import Plan
 from indexer.encoder import Encoder
 from indexer.index import SearchIndex
 from service.chooser import Candidate, Outcome, RememberingChooser, SentenceChooser
@@ -28,10 +28,11 @@ from service.judging import Judge
 from service.lanes import waiting
 from service.learning import QuestionLearner
 from service.retrieval import Evidence, Retriever
+from service.shown import display_language, kind_labels, shown_terms
 from service.summary import Selector
 from service.understanding import Query, Understanding
 from service.urgent import urgent_for
-from web.wording import Catalogue, wording_for
+from web.wording import wording_for
 
 __all__ = ["ANSWER_HITS", "CANDIDATES", "TURNS", "Answering", "Considered"]
 
@@ -125,17 +126,17 @@ class Answering:
         started = time.perf_counter()
         considered = self._consider(Turn(self._understanding.understand(text), "standalone"), started)
         query = considered.query
-        language = _display_language(query, lang)
+        language = display_language(query, lang)
         wording = wording_for(language)
         cells = self._cells_in_order(considered.ranking, filters)
         base = [("q", text), *([("lang", lang)] if lang else [])]
         return SearchResponse(
-            query=QueryOut(text=text, language=query.language, terms=_shown_terms(query)),
+            query=QueryOut(text=text, language=query.language, terms=shown_terms(query)),
             status=considered.verdict.status,
             confidence=round(considered.verdict.confidence, 4),
             total=len(cells),
             hits=self._hits(cells[offset : offset + limit], considered, filters, language, explain=explain),
-            facets=self._faceter.facets(filters, base, _kind_labels(wording)),
+            facets=self._faceter.facets(filters, base, kind_labels(wording)),
             took_ms=round((time.perf_counter() - considered.started) * 1e3, 3),
             explanation=explained(considered) if explain else None,
         )
@@ -184,7 +185,7 @@ class Answering:
         Without ``choose`` the language model is not asked: an earlier turn is shown as it was shown before, as far as
         that is remembered, else as it would be without one.
         """
-        language = _display_language(considered.query, lang)
+        language = display_language(considered.query, lang)
         cells = self._cells_in_order(considered.ranking, filters)[:ANSWER_HITS]
         hits = self._hits(cells, considered, filters, language, explain=explain)
         urgent = urgent_for(considered.said, lang)
@@ -278,19 +279,3 @@ class Answering:
         return tuple(
             self._maker.hit(cell, query, ranking, filters, language=language, explain=explain) for cell in cells
         )
-
-
-def _display_language(query: Query, lang: str | None) -> str:
-    """An explicit language decides; else the question's own, where its script leaves no doubt; else Japanese."""
-    return lang or (query.language if query.certain else "ja")
-
-
-def _kind_labels(wording: Catalogue) -> dict[Kind, str]:
-    return {kind: wording.text(f"kind.{kind.value}") for kind in Kind}
-
-
-def _shown_terms(query: Query) -> tuple[str, ...]:
-    """The words searched for, as typed, and those read back from kana or rōmaji, as the report writes them."""
-    typed = (query.plain[term.start : term.end] for term in query.terms if not term.compound)
-    found = (word.surface for word in (*query.restored, *query.corrected))
-    return tuple(dict.fromkeys([*found, *typed]))

@@ -74,7 +74,7 @@ class Conversation:
         if meant:
             query = self._understanding.understand(meant)
         folded = self._folded(query, meant or text)
-        left = residue(folded, self._understanding.actor_names(folded))
+        left = residue(folded, self._understanding.named.names(folded))
         if TURNING.search(folded) and left:
             beyond = self._understanding.understand(without_turning(text))
             return Turn(replace(beyond, text=text), "standalone")
@@ -94,14 +94,14 @@ class Conversation:
 
     def _only_actors(self, folded: str) -> tuple[str, ...]:
         """Actors by everyday words (行政は？, "And overall?"), where the turn names nothing else."""
-        spoken = self._understanding.actors_spoken_of(folded)
-        names = (*(name for found in spoken.values() for name in found), *self._understanding.actor_names(folded))
+        spoken = self._understanding.named.spoken(folded)
+        names = (*(name for found in spoken.values() for name in found), *self._understanding.named.names(folded))
         return tuple(spoken) if spoken and not residue(folded, names) else ()
 
     def _spoken_of(self, words: str, topic: Topic) -> bool:
         """Whether some words are what the conversation was about: of its topic, or an actor or a kind."""
         folded = closed_up(unicodedata.normalize("NFKC", words).casefold())
-        left = residue(folded, self._understanding.actor_names(folded))
+        left = residue(folded, self._understanding.named.names(folded))
         before = unicodedata.normalize("NFKC", topic.text).casefold()
         return not left or any(word[: max(1, len(word) - 2)] in before for word in left)
 

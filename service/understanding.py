@@ -11,19 +11,28 @@ import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.nouns import Actor, Kind, Plan
+from corpus.nouns import Kind, Plan
 from indexer.characters import fold, is_han, is_hiragana, to_hiragana
 from indexer.lexicon import Lexicon, Restored
 from indexer.romaji import to_kana
 from indexer.treatment import Term, treat
-from service.actor_names import ShortNames
 from service.courtesies import is_courtesy
 from service.cues import closed_up, kinds_asked
 from service.details import Detail, detail_asked
 from service.detection import detect_language
+from service.named_actors import PARTICLE, NamedActors
 
 _LATIN_WORD = re.compile(r"[a-zāīūēōâîûêô][a-zāīūēōâîûêô'’-]{3,}")
 _ROMAJI_PARTICLE = re.compile(r"(?i)\b(?:wa|ga|wo|no|ni|de|mo|ka|desu|desuka|arimasu|arimasuka|nani|nan)\b")
+_ROMAJI_COVER = 0.8
+"""A Latin word is Japanese when corpus readings cover this much of it; ``home`` (ほめ) and ``more`` do not."""
+_KANA_RUN = re.compile(r"[ぁ-ゖー]{4,}")
+_SHORTEST_IN_KANA = 4
+"""Among kanji, a shorter run of kana is grammar more often than a noun."""
+_HOMOPHONE = 5
+"""Shorter readings have too many homophones to guess from."""
+_APPROACH_ID = re.compile(r"(?<![0-9０-９])(?<![0-9０-９][-‐‑–—−ー－])([1-9１-９])\s*[-‐‑–—−ーｰ－のノ]\s*([1-9１-９])(?![0-9０-９]|\s*[-‐‑–—−ー－]\s*[0-9０-９])")
+_RUBY = re.compile(r"(?<=[一-鿿々])[（(]([ぁ-ゖー]+)[）)]")
 _ROMAJI_COVER = 0.8
 """A Latin word is Japanese when corpus readings cover this much of it; ``home`` (ほめ) and ``more`` do not."""
 _KANA_RUN = re.compile(r"[ぁ-ゖー]{4,}")
@@ -87,8 +96,7 @@ class Understanding:
         self._lexicon = lexicon
         self._vocabulary = vocabulary
         plans = tuple(plans)
-        self._aliases = _aliases(actor for plan in plans for actor in plan.actors)
-        self._short = ShortNames(actor for plan in plans for actor in plan.actors)
+        self.named = NamedActors(actor for plan in plans for actor in plan.actors)
         self._approaches = tuple({a.id: a for p in plans for r in p.reports for a in r.approaches}.values())
         self._titles = _titles(plans)
 
@@ -109,7 +117,7 @@ class Understanding:
         terms = _merge(treated.terms, restored) if restored else treated.terms
         if romaji:
             terms = tuple(term for term in terms if not _ROMAJI_PARTICLE.fullmatch(plain[term.start : term.end]))
-        names = self._actor_names_in(plain)
+        names = self.named.places(plain)
         added = tuple(Term(word.key, word.reading, word.start, word.end) for word in corrected)
         return Query(
             text=text,
@@ -122,21 +130,13 @@ class Understanding:
             restored=restored,
             corrected=corrected,
             dense_text=_encoded(spelled if restored else self._unnamed(plain, names, detection.language), corrected),
-            actors=self._actors_named(beside),
+            actors=self.named.actors(beside),
             kinds=kinds_asked(closed_up(beside)),
             approaches=self._approaches_named(folded),
             detail=detail_asked(closed_up(beside)),
             romaji=romaji,
             courtesy=is_courtesy(folded),
         )
-
-    def actor_names(self, folded: str) -> tuple[str, ...]:
-        """The names of actors that stand in a folded text, as they stand there."""
-        return (*(alias for alias, _ in self._aliases if alias in folded), *self._short.names(folded))
-
-    def actors_spoken_of(self, folded: str) -> dict[str, tuple[str, ...]]:
-        """Everyday words for an actor (行政, "overall") in a folded turn, by actor; see :meth:`ShortNames.spoken`."""
-        return self._short.spoken(folded)
 
     def _read_back(self, text: str) -> tuple[Restored, ...]:
         """Corpus words behind kana and behind rōmaji."""
@@ -183,28 +183,6 @@ class Understanding:
         whole = (match.start(), match.end())
         return [Restored(*whole, word.surface, word.key, word.reading) for word in self._lexicon.restore(kana, loose=True)]
 
-    def _actors_named(self, folded: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(actor for actor, _, _ in self._actor_spans(folded)))
-
-    def _actor_spans(self, folded: str) -> list[tuple[str, int, int]]:
-        """(actor id, start, end) of every name of an actor in a folded text, the full names first."""
-        found: list[tuple[str, int, int]] = []
-        remaining = folded
-        for alias, actor in self._aliases:
-            position = remaining.find(alias)
-            while position >= 0:
-                end = position + len(alias)
-                if _stands_alone(remaining, position, alias):
-                    found.append((actor, position, end))
-                    remaining = remaining[:position] + "\0" * len(alias) + remaining[end:]
-                position = remaining.find(alias, position + 1)
-        return [*found, *self._short.spans(remaining)]
-
-    def _actor_names_in(self, plain: str) -> list[tuple[int, int]]:
-        """Where names of actors stand in a text, by offsets of the text itself."""
-        folded = fold(plain)
-        return [folded.origin(start, end) for _, start, end in self._actor_spans(folded.text)]
-
     def _without_titles(self, folded: str) -> str:
         """What is asked beside an approach's title: 状況 in a title asks for no kind."""
         for title, _ in self._titles:
@@ -219,13 +197,8 @@ class Understanding:
         """
         if language != "ja" or not names:
             return plain
-        rest, position = [], 0
-        for start, end in sorted(names):
-            rest.append(plain[position:start])
-            particle = _AFTER_A_NAME.match(plain, end)
-            position = particle.end() if particle else end
-        text = "".join([*rest, plain[position:]]).strip()
-        one = len(set(self._actors_named(_folded(plain)))) == 1
+        text = self.named.without(plain, names)
+        one = len(self.named.actors(_folded(plain))) == 1
         return text if one and treat(text).terms else plain
 
     def _approaches_named(self, folded: str) -> tuple[str, ...]:
@@ -237,21 +210,10 @@ class Understanding:
         return tuple(dict.fromkeys([*by_number, *by_title]))
 
 
-def _aliases(actors: Iterable[Actor]) -> list[tuple[str, str]]:
-    """(folded name, actor id), longest first, so that 旭川市社会福祉協議会 is not read as 旭川市."""
-    pairs = {
-        unicodedata.normalize("NFKC", name).casefold(): actor.id
-        for actor in actors
-        for name in (actor.name, actor.column, *actor.aliases)
-        if name
-    }
-    return sorted(pairs.items(), key=lambda pair: (-len(pair[0]), pair[0]))
-
-
 def _leading(words: Iterable[Restored], run: str) -> list[Restored]:
     """The words that follow one another from the start of a run of kana, or from behind its first particle."""
     found: list[Restored] = []
-    starts = {0, 1 if run[0] in _PARTICLE else 0}
+    starts = {0, 1 if run[0] in PARTICLE else 0}
     for word in words:
         if word.start in starts and any(map(is_han, word.surface)):
             found.append(word)
@@ -275,20 +237,6 @@ def _titles(plans: Iterable[Plan]) -> tuple[tuple[str, str], ...]:
 
 def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
-
-
-def _stands_alone(text: str, position: int, alias: str) -> bool:
-    """Whether an alias stands as a word of its own: not 社協 in 地区社協, not 旭川市 in 旭川市民 or 旭川市で."""
-    before = text[position - 1 : position]
-    after = text[position + len(alias) : position + len(alias) + 1]
-    if alias[-1].isascii():
-        return not (before.isalnum() or after.isalnum())
-    if before and before not in _CHINESE_BEFORE and (is_han(before) or before == "\0") and is_han(alias[0]):
-        return False
-    if is_han(alias[-1]) and alias.endswith("市"):
-        # A city's name is also a place: only as the one who acts (市は, 市の, 市が) does it name the actor.
-        return after == "" or after in _PARTICLE.replace("に", "")
-    return True
 
 
 def _respell(text: str, restored: tuple[Restored, ...]) -> str:
