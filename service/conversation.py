@@ -83,6 +83,8 @@ class Conversation:
         if not left:
             return self._elliptical(query, self._topics[0] if BACK.search(folded) else topic, folded)
         query = replace(query, text=text)
+        if not meant and not POINTING.search(folded) and _says_again(left, topic):
+            return Turn(query, "standalone")
         if meant or len(left) <= FEW or POINTING.search(folded):
             joined = self._understanding.understand(f"{topic.text} {meant or text}") if len(left) == 1 else None
             return Turn(query, "leaning", topic.approach, joined, corrects=bool(meant))
@@ -141,3 +143,9 @@ class Conversation:
 def user_turns(messages: Sequence[tuple[str, str]], most: int = 8) -> list[str]:
     """What the user said, last turns last, at most ``most`` of them; ``messages`` are (role, content) pairs."""
     return [content for role, content in messages if role == "user"][-most:]
+
+
+def _says_again(words: Sequence[str], topic: Topic) -> bool:
+    """Whether a turn asks in whole what was asked before: it needs nothing from there."""
+    before = unicodedata.normalize("NFKC", topic.text).casefold()
+    return all(word in before for word in words)

@@ -30,8 +30,10 @@ class Element:
 
     @property
     def text(self) -> str:
-        """All text inside, entities resolved."""
-        return "".join(child if isinstance(child, str) else child.text for child in self.children)
+        """All text inside, entities resolved; without the readings over kanji, which say it once more."""
+        return "".join(
+            child if isinstance(child, str) else "" if child.tag in ENDS_ITSELF else child.text for child in self.children
+        )
 
     @property
     def language(self) -> str:

@@ -176,8 +176,7 @@ def test_a_hostile_question_is_text_and_nothing_else(browser: TestClient, questi
     page = open_answer(browser, question, **({"lang": lang} if lang else {}))
     harmless_page = open_answer(browser, "除雪", **({"lang": lang} if lang else {}))
     assert page.one("input", id="q")["value"] == question
-    assert question.startswith(page.one("span", class_="kn-answer__words").text.removesuffix("…"))
-    assert page.one("details", class_="kn-answer__whole").one("p").text == question
+    assert page.one("span", class_="kn-answer__words").text == question
     assert question in page.one("title").text
     assert len(page.all("script")) == len(harmless_page.all("script"))
     assert not page.all("img")
