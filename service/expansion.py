@@ -22,7 +22,7 @@ Array = NDArray[np.float32]
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SHORTEST = 2
-"""A label of one character stands inside too many words."""
+"""A label of one character stands inside too many words: it counts only where it is the whole question."""
 _MOST = 4
 """Concepts that one question may add, the longest labels first."""
 
@@ -35,6 +35,8 @@ class Expansion:
     """Recognised concepts that the report knows, the surest first."""
     coverage: Array
     """Shape (passages,): how well each passage holds the official terms, 0 to 1."""
+    telling: tuple[str, ...] = ()
+    """The labels, as they stand in the question, of concepts that some passage names in whole."""
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -49,13 +51,12 @@ class Expander:
         self._size = len(lexical)
         self._coverage = {concept.id: _concept_coverage(concept, lexical) for concept in concepts}
         self._concepts = [concept for concept in concepts if self._coverage[concept.id].any()]
+        self._telling = {concept.id for concept in self._concepts if _is_named(concept, lexical)}
         self._plain: list[tuple[str, Concept]] = []
         words: dict[str, list[Concept]] = {}
         for concept in self._concepts:
             labels = {*concept.terms, *concept.everyday, *(term for _, term in concept.foreign)}
             for label in map(_folded, labels):
-                if len(label) < _SHORTEST:
-                    continue
                 if _spaced(label):
                     words.setdefault(label, []).append(concept)
                 else:
@@ -67,18 +68,22 @@ class Expander:
         """Recognise the concepts of one question."""
         folded = _folded(text)
         found: dict[str, tuple[int, Concept]] = {}
-        for label, concept in self._plain:
-            if label in folded and len(label) > found.get(concept.id, (0, concept))[0]:
+        whole = "".join(filter(str.isalnum, folded))
+        labels = [pair for pair in self._plain if pair[0] in folded and (len(pair[0]) >= _SHORTEST or pair[0] == whole)]
+        spaced = list(self._spaced_labels(folded))
+        for label, concept in labels:
+            if len(label) > found.get(concept.id, (0, concept))[0]:
                 found[concept.id] = (len(label), concept)
-        for label in self._spaced_labels(folded):
+        for label in spaced:
             for concept in self._words[label]:
                 found[concept.id] = max(found.get(concept.id, (0, concept)), (len(label), concept), key=lambda p: p[0])
         best = sorted(found.values(), key=lambda pair: (-pair[0], pair[1].id))[:_MOST]
         coverage = np.zeros(self._size, dtype=np.float32)
         for _, concept in best:
             np.maximum(coverage, self._coverage[concept.id], out=coverage)
-        return Expansion(tuple(concept for _, concept in best), coverage)
-
+        telling = [label for label, concept in labels if concept.id in self._telling]
+        telling += [label for label in spaced if any(concept.id in self._telling for concept in self._words[label])]
+        return Expansion(tuple(concept for _, concept in best), coverage, tuple(telling))
 
     def _spaced_labels(self, folded: str) -> Iterator[str]:
         """The labels of scripts with spaces that stand in a text as whole words, plural endings forgiven."""
@@ -99,6 +104,11 @@ def _concept_coverage(concept: Concept, lexical: LexicalIndex) -> Array:
         found = lexical.search(treat(term).terms, ()).coverage * (1.0 if place == 0 else 0.9)
         np.maximum(best, found, out=best)
     return np.where(best >= 0.5, best, 0).astype(np.float32)
+
+
+def _is_named(concept: Concept, lexical: LexicalIndex) -> bool:
+    """Whether some passage holds all of one official term, and the term is no word that stands everywhere."""
+    return any(lexical.search(treat(term).terms, ()).naming().any() for term in concept.terms)
 
 
 def _folded(text: str) -> str:

@@ -96,7 +96,7 @@ class Judge:
         found = signals(query, evidence)
         confidence = self._model.confidence(found) if self._model else nearness
         named = bool(evidence.lexical.naming().any()) and any(term.key not in self._titles for term in query.topic)
-        if query.detail is None and named:
+        if query.detail is None and (named or evidence.named):
             confidence = max(confidence, COVERED)
         features = {**found, **features, **evidence.adapted.gaps, "topical": nearness, "confidence": confidence}
         if query.unclear:

@@ -15,6 +15,7 @@ from indexer.index import SearchIndex
 from indexer.lexical import LexicalEvidence
 from service.adapted import AdaptedEvidence, AdaptedVectors
 from service.expansion import Expander, Expansion
+from service.naming import names_in_whole
 from service.question_heads import QuestionHeads
 from service.understanding import Query
 
@@ -39,6 +40,8 @@ class Evidence:
     lexical: LexicalEvidence
     expansion: Expansion
     timings_ms: dict[str, float]
+    named: bool = False
+    """Whether all that the question names is something the report speaks of; see :mod:`service.naming`."""
 
 
 class Retriever:
@@ -81,6 +84,7 @@ class Retriever:
         searched = time.perf_counter()
         lexical = self._index.lexical.search(query.terms, query.grams, query.topic)
         expansion = self._expander.expand(query.plain)
+        named = names_in_whole(query, expansion, self._index.lexical)
         finished = time.perf_counter()
         timings = {
             "encode": encode_ms,
@@ -89,5 +93,5 @@ class Retriever:
             "retrieve": encode_ms + (finished - started) * 1e3,
         }
         return Evidence(
-            dense.bare, dense.contextual, background, turned, classified, wording, lexical, expansion, timings
+            dense.bare, dense.contextual, background, turned, classified, wording, lexical, expansion, timings, named
         )
