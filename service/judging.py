@@ -95,8 +95,9 @@ class Judge:
         nearness, features = self.nearness(query, evidence)
         found = signals(query, evidence)
         confidence = self._model.confidence(found) if self._model else nearness
-        named = bool(evidence.lexical.naming().any()) and any(term.key not in self._titles for term in query.topic)
-        if query.detail is None and (named or evidence.named):
+        named = evidence.named or bool(evidence.lexical.naming().any())
+        of_titles = bool(query.topic) and all(term.key in self._titles for term in query.topic)
+        if query.detail is None and named and not of_titles:
             confidence = max(confidence, COVERED)
         features = {**found, **features, **evidence.adapted.gaps, "topical": nearness, "confidence": confidence}
         if query.unclear:
