@@ -12,7 +12,6 @@ three ways:
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -20,7 +19,7 @@ from typing import Literal
 from service.corrections import corrected
 from service.cues import closed_up
 from service.followups import BACK, EACH, MORE, POINTING, TURNING, residue, without_turning
-from service.understanding import Query, Understanding
+from service.understanding import Query, Understanding, folded_text
 
 Mode = Literal["standalone", "ellipsis", "leaning"]
 
@@ -92,7 +91,7 @@ class Conversation:
 
     def _folded(self, query: Query, text: str) -> str:
         said = query.dense_text if query.romaji else text
-        return closed_up(unicodedata.normalize("NFKC", said).casefold())
+        return closed_up(folded_text(said))
 
     def _only_actors(self, folded: str) -> tuple[str, ...]:
         """Actors by everyday words (行政は？, "And overall?"), where the turn names nothing else."""
@@ -102,9 +101,9 @@ class Conversation:
 
     def _spoken_of(self, words: str, topic: Topic) -> bool:
         """Whether some words are what the conversation was about: of its topic, or an actor or a kind."""
-        folded = closed_up(unicodedata.normalize("NFKC", words).casefold())
+        folded = closed_up(folded_text(words))
         left = residue(folded, self._understanding.named.names(folded))
-        before = unicodedata.normalize("NFKC", topic.text).casefold()
+        before = folded_text(topic.text)
         return not left or any(word[: max(1, len(word) - 2)] in before for word in left)
 
     def settle(self, turn: Turn, approach: str) -> None:
@@ -147,5 +146,5 @@ def user_turns(messages: Sequence[tuple[str, str]], most: int = 8) -> list[str]:
 
 def _says_again(words: Sequence[str], topic: Topic) -> bool:
     """Whether a turn asks in whole what was asked before: it needs nothing from there."""
-    before = unicodedata.normalize("NFKC", topic.text).casefold()
+    before = folded_text(topic.text)
     return all(word in before for word in words)

@@ -49,9 +49,10 @@ class Expander:
 
     def __init__(self, concepts: Sequence[Concept], lexical: LexicalIndex) -> None:
         self._size = len(lexical)
-        self._coverage = {concept.id: _concept_coverage(concept, lexical) for concept in concepts}
+        known = {concept.id: _known(concept, lexical) for concept in concepts}
+        self._coverage = {name: coverage for name, (coverage, _) in known.items()}
+        self._telling = {name for name, (coverage, named) in known.items() if named and coverage.any()}
         self._concepts = [concept for concept in concepts if self._coverage[concept.id].any()]
-        self._telling = {concept.id for concept in self._concepts if _is_named(concept, lexical)}
         self._plain: list[tuple[str, Concept]] = []
         words: dict[str, list[Concept]] = {}
         for concept in self._concepts:
@@ -97,18 +98,15 @@ class Expander:
                         break
 
 
-def _concept_coverage(concept: Concept, lexical: LexicalIndex) -> Array:
-    """The best coverage of any one official term by each passage; what covers less than half does not count."""
-    best = np.zeros(len(lexical), dtype=np.float32)
+def _known(concept: Concept, lexical: LexicalIndex) -> tuple[Array, bool]:
+    """The best coverage of any one official term by each passage, where what covers less than half does not count; and
+    whether some passage holds all of a term that is no word that stands everywhere."""
+    best, named = np.zeros(len(lexical), dtype=np.float32), False
     for place, term in enumerate(concept.terms):
-        found = lexical.search(treat(term).terms, ()).coverage * (1.0 if place == 0 else 0.9)
-        np.maximum(best, found, out=best)
-    return np.where(best >= 0.5, best, 0).astype(np.float32)
-
-
-def _is_named(concept: Concept, lexical: LexicalIndex) -> bool:
-    """Whether some passage holds all of one official term, and the term is no word that stands everywhere."""
-    return any(lexical.search(treat(term).terms, ()).naming().any() for term in concept.terms)
+        found = lexical.search(treat(term).terms, ())
+        np.maximum(best, found.coverage * (1.0 if place == 0 else 0.9), out=best)
+        named = named or bool(found.naming().any())
+    return np.where(best >= 0.5, best, 0).astype(np.float32), named
 
 
 def _folded(text: str) -> str:

@@ -95,9 +95,8 @@ class Judge:
         nearness, features = self.nearness(query, evidence)
         found = signals(query, evidence)
         confidence = self._model.confidence(found) if self._model else nearness
-        named = evidence.named or bool(evidence.lexical.naming().any())
         of_titles = bool(query.topic) and all(term.key in self._titles for term in query.topic)
-        if query.detail is None and named and not of_titles:
+        if query.detail is None and evidence.named and not of_titles:
             confidence = max(confidence, COVERED)
         features = {**found, **features, **evidence.adapted.gaps, "topical": nearness, "confidence": confidence}
         if query.unclear:

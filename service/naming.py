@@ -7,13 +7,11 @@ for help do not count, so 「除雪を手伝ってもらえますか」 names no
 
 from __future__ import annotations
 
-import unicodedata
-
 from indexer.lexical import LexicalIndex
 from service.cues import closed_up
 from service.expansion import Expansion
 from service.followups import residue
-from service.understanding import Query
+from service.understanding import Query, folded_text
 
 HELP = frozenset(
     "手伝う 手伝い 手助け 助ける 支援 援助 補助 助成 さーびす 制度 貰える 貰う くれる 呉れる もらえる もらう 欲しい ほしい できる 出来る "
@@ -26,7 +24,7 @@ HELP = frozenset(
 
 def names_in_whole(query: Query, expansion: Expansion, lexical: LexicalIndex) -> bool:
     """Whether all that a question names is one thing, by the report's words or by the thesaurus, that the report has."""
-    folded = closed_up(unicodedata.normalize("NFKC", query.plain).casefold())
+    folded = closed_up(folded_text(query.plain))
     of_actors = {term.key for term in query.terms} - {term.key for term in query.topic}
     left = set(residue(folded, expansion.telling)) - HELP - of_actors
     if expansion.telling:

@@ -84,7 +84,7 @@ class Retriever:
         searched = time.perf_counter()
         lexical = self._index.lexical.search(query.terms, query.grams, query.topic)
         expansion = self._expander.expand(query.plain)
-        named = names_in_whole(query, expansion, self._index.lexical)
+        named = bool(lexical.naming().any()) or names_in_whole(query, expansion, self._index.lexical)
         finished = time.perf_counter()
         timings = {
             "encode": encode_ms,

@@ -26,8 +26,6 @@ from service.problems import Problem, details
 from service.urgent import urgent_for
 from web.wording import wording_for
 
-__all__ = ["HEADERS", "Lanes", "answer_events", "event", "stream"]
-
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 """A proxy that gathers a response before passing it on would undo the stream."""
 

@@ -33,19 +33,6 @@ _HOMOPHONE = 5
 """Shorter readings have too many homophones to guess from."""
 _APPROACH_ID = re.compile(r"(?<![0-9０-９])(?<![0-9０-９][-‐‑–—−ー－])([1-9１-９])\s*[-‐‑–—−ーｰ－のノ]\s*([1-9１-９])(?![0-9０-９]|\s*[-‐‑–—−ー－]\s*[0-9０-９])")
 _RUBY = re.compile(r"(?<=[一-鿿々])[（(]([ぁ-ゖー]+)[）)]")
-_ROMAJI_COVER = 0.8
-"""A Latin word is Japanese when corpus readings cover this much of it; ``home`` (ほめ) and ``more`` do not."""
-_KANA_RUN = re.compile(r"[ぁ-ゖー]{4,}")
-_SHORTEST_IN_KANA = 4
-"""Among kanji, a shorter run of kana is grammar more often than a noun."""
-_HOMOPHONE = 5
-"""Shorter readings have too many homophones to guess from."""
-_APPROACH_ID = re.compile(r"(?<![0-9０-９])(?<![0-9０-９][-‐‑–—−ー－])([1-9１-９])\s*[-‐‑–—−ーｰ－のノ]\s*([1-9１-９])(?![0-9０-９]|\s*[-‐‑–—−ー－]\s*[0-9０-９])")
-_RUBY = re.compile(r"(?<=[一-鿿々])[（(]([ぁ-ゖー]+)[）)]")
-_CHINESE_BEFORE = "那和跟与與的在由对對向问問是像让讓"
-"""Chinese words that stand before a name without a space (那社协呢, 体系的总结)."""
-_AFTER_A_NAME = re.compile(r"(?:さん)?(?:の[方ほ]う?|側)?(?:について|では|でも|には|として|[のはがでもにとへ、])?")
-_PARTICLE = "はがのもをにとへ、。・ 　だ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +90,7 @@ class Understanding:
     def understand(self, text: str) -> Query:
         """Understand one question; any text at all is accepted."""
         plain = _RUBY.sub("", text)
-        folded = _folded(plain)
+        folded = folded_text(plain)
         beside = self._without_titles(folded)
         detection = detect_language(plain)
         treated = treat(plain)
@@ -112,7 +99,7 @@ class Understanding:
         spelled = _respell(plain, restored)
         if romaji:
             spelled = _ROMAJI_PARTICLE.sub(" ", spelled)
-            beside = f"{beside} {_folded(spelled)}"
+            beside = f"{beside} {folded_text(spelled)}"
         corrected = self._correct(treated.terms) if not restored else ()
         terms = _merge(treated.terms, restored) if restored else treated.terms
         if romaji:
@@ -198,7 +185,7 @@ class Understanding:
         if language != "ja" or not names:
             return plain
         text = self.named.without(plain, names)
-        one = len(self.named.actors(_folded(plain))) == 1
+        one = len(self.named.actors(folded_text(plain))) == 1
         return text if one and treat(text).terms else plain
 
     def _approaches_named(self, folded: str) -> tuple[str, ...]:
@@ -232,10 +219,11 @@ def _titles(plans: Iterable[Plan]) -> tuple[tuple[str, str], ...]:
         for one in report.translations
         if one.subject.startswith(f"{report.id}/approach:")
     ]
-    return tuple(dict.fromkeys((_folded(title), approach) for title, approach in found))
+    return tuple(dict.fromkeys((folded_text(title), approach) for title, approach in found))
 
 
-def _folded(text: str) -> str:
+def folded_text(text: str) -> str:
+    """The text with widths and cases levelled."""
     return unicodedata.normalize("NFKC", text).casefold()
 
 

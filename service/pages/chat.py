@@ -18,6 +18,7 @@ from starlette.responses import Response
 from service.answering import TURNS, Answering
 from service.contract import Answer, Message
 from service.detection import detect_language
+from service.lanes import Lanes
 from service.negotiation import prefers_events
 from service.pages.ask import reindexed, themes_of
 from service.pages.forms import form_of
@@ -26,7 +27,7 @@ from service.pages.turn_view import Stage, TurnTelling, turn_view
 from service.pages.turns import CARRIED, AskedTurns, Turns, posted
 from service.parameters import Computing, Configured, Listen, Listening, Loaded
 from service.settings import Settings
-from service.streaming import Lanes, answer_events, stream
+from service.streaming import answer_events, stream
 from web.render import Page
 
 router = APIRouter()

@@ -13,8 +13,9 @@ import pytest
 
 from service.answering import Answering, Considered
 from service.contract import Answer, Message
+from service.lanes import Lanes
 from service.negotiation import prefers_events
-from service.streaming import HEARTBEAT, Lanes, Telling, answer_events, event, with_heartbeats
+from service.streaming import HEARTBEAT, Telling, answer_events, event, with_heartbeats
 from tests.service.http_app import served
 
 ASK = {"messages": [{"role": "user", "content": "除雪支援は？"}], "lang": "ja"}
