@@ -101,28 +101,90 @@ def test_converting_in_the_box_of_the_first_page_asks_nothing(page: Page) -> Non
     expect(page.locator(".kn-answer__words")).to_have_text("除雪")
 
 
-def test_a_newer_question_overtakes_an_older_one(open_page: OpenPage, watches: list[Watch]) -> None:
-    """The older is given up; its answer never appears."""
+def held(page: Page) -> list[Route]:
+    """The turns that the page sends from now on; the first is held back until the test lets it go."""
+    sent: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        sent.append(route)
+        if len(sent) > 1:
+            route.continue_()
+
+    page.route("**/chat?lang=ja", hold_the_first)
+    return sent
+
+
+def test_the_next_question_waits_for_the_answer_before_it(open_page: OpenPage) -> None:
+    """The box is free while an answer is coming; what is sent from it meanwhile goes next, and both are answered."""
     page = open_page(DESKTOP)
     page.goto("/chat?lang=ja")
     box = page.locator("textarea#ask")
-    held: list[Route] = []
-
-    def hold_the_first(route: Route) -> None:
-        if held:
-            route.continue_()
-        else:
-            held.append(route)
-
-    page.route("**/chat?lang=ja", hold_the_first)
-    box.fill("宇宙旅行の予定は？")
+    sent = held(page)
+    box.fill("成年後見制度について")
     box.press("Control+Enter")
     expect(page.locator("[data-state]")).to_have_text(JA.text("chat.searching"))
+    expect(box).to_have_value("")
     box.fill("除雪支援は？")
     box.press("Control+Enter")
-    expect(page.locator(".kn-turn")).to_have_count(1)
-    expect(page.locator(".kn-answer__words")).to_have_text("除雪支援は？")
-    assert len(held) == 1
+    expect(box).to_have_value("除雪支援は？")
+    assert len(sent) == 1
+    sent[0].continue_()
+    expect(page.locator(".kn-turn:not([aria-busy]) .kn-answer__words")).to_have_text(["成年後見制度について", "除雪支援は？"])
+    expect(box).to_have_value("")
+    expect(page.locator("#latest .kn-turn__question")).to_be_focused()
+
+
+def test_an_answer_that_comes_disturbs_nobody_who_writes(open_page: OpenPage) -> None:
+    """What is half written is neither sent nor lost, and the focus stays."""
+    page = open_page(DESKTOP)
+    page.goto("/chat?lang=ja")
+    box = page.locator("textarea#ask")
+    sent = held(page)
+    box.fill("成年後見制度について")
+    box.press("Control+Enter")
+    box.fill("除雪支援は？")
+    box.press("Control+Enter")
+    box.press_sequentially("それと")
+    sent[0].continue_()
+    expect(page.locator(".kn-turn:not([aria-busy])")).to_have_count(1)
+    expect(box).to_be_focused()
+    expect(box).to_have_value("除雪支援は？それと")
+    page.wait_for_timeout(200)
+    assert len(sent) == 1
+
+
+def test_a_failure_while_the_next_is_written_keeps_both(open_page: OpenPage, watches: list[Watch]) -> None:
+    """One under the other, to be sent when the reader wants."""
+    page = open_page(DESKTOP)
+    page.goto("/chat?lang=ja")
+    watches[0].expect("ERR_CONNECTION_REFUSED|Failed to load resource")
+    box = page.locator("textarea#ask")
+    sent = held(page)
+    box.fill("成年後見制度について")
+    box.press("Control+Enter")
+    box.fill("除雪支援は？")
+    box.press("Control+Enter")
+    sent[0].abort("connectionrefused")
+    expect(page.locator("[data-state]")).to_have_text(JA.text("chat.failed"))
+    expect(box).to_have_value("成年後見制度について\n除雪支援は？")
+    expect(page.locator(".kn-turn")).to_have_count(0)
+    assert len(sent) == 1
+
+
+def test_another_language_while_an_answer_is_coming_keeps_the_question(open_page: OpenPage) -> None:
+    """It stands in the box of the page that follows."""
+    page = open_page(DESKTOP)
+    page.goto("/chat?lang=ja")
+    box = page.locator("textarea#ask")
+    held(page)
+    box.fill("除雪支援は？")
+    box.press("Control+Enter")
+    expect(box).to_have_value("")
+    page.locator(".kn-language__toggle").click()
+    with page.expect_navigation():
+        page.locator(".kn-language__link[lang=en]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("textarea#ask")).to_have_value("除雪支援は？")
 
 
 def test_a_failure_is_told_and_loses_nothing(page: Page, watches: list[Watch]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
@@ -83,6 +84,21 @@ def test_the_panel_obeys_only_the_page_around_it(open_page: OpenPage, host: str,
     expect(widget.words).to_be_focused()
 
 
+def test_on_a_touch_screen_who_has_begun_to_write_is_not_led_away(open_page: OpenPage, host: str) -> None:
+    """The word from the page around may come late; the next time it is opened, the reader begins at the top again."""
+    widget = opened(open_page, host, replace(PHONE, touch=True))
+    start = widget.panel.locator("#main")
+    expect(start).to_be_focused()
+    widget.words.press_sequentially("除雪")
+    widget.page.frames[-1].evaluate(FORGE_INSIDE, ["keikaku:opened", "host", host])
+    expect(widget.words).to_be_focused()
+    expect(widget.panel.locator(OPTIONS).first).to_be_visible()
+    widget.closer.click()
+    widget.open()
+    expect(start).to_be_focused()
+    expect(widget.words).to_have_value("除雪")
+
+
 def test_esc_closes_the_innermost_thing_first(open_page: OpenPage, host: str) -> None:
     """The suggestions, the reading aloud, the fold of languages, and only then the panel."""
     widget = opened(open_page, host, script=VOICE)
@@ -123,7 +139,7 @@ def test_what_is_offered_can_be_chosen_and_is_asked(open_page: OpenPage, host: s
         widget.words.press("ArrowDown")
         expect(first).to_have_attribute("aria-selected", "true")
         widget.words.press("Enter")
-        expect(widget.panel.locator(".kn-turn")).to_have_count(turns)
+        expect(widget.panel.locator(".kn-turn:not([aria-busy])")).to_have_count(turns)
         expect(widget.panel.locator(OPTIONS)).to_have_count(0)
 
 

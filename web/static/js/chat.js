@@ -4,6 +4,8 @@
 // panel of another site's page, where there is room for a line or two, Enter sends by itself.
 
 const EVENTS = "text/event-stream";
+const LONGEST = 60_000;
+/** How long an answer may take, in milliseconds, before it is told to have failed. */
 
 /** The events of a response body, one after another: [name, data]. */
 async function* eventsOf(body) {
@@ -131,7 +133,9 @@ function setUp(main) {
   const state = main.querySelector("[data-state]");
   if (!list || !box || !state) return;
   const words = box.querySelector("textarea");
+  /** The question that is being answered, and one more that is sent after it: {question, typed}. */
   let running = null;
+  let waiting = null;
 
   // What is told of an answer stands on the page already: it is for those who hear the page.
   const say = (text, heard = false) => {
@@ -139,47 +143,62 @@ function setUp(main) {
     state.textContent = text;
   };
 
-  const send = async (question) => {
-    running?.abort();
-    const mine = new AbortController();
-    running = mine;
+  /** Sends a question; while another is being answered, afterwards: until then its words stay in the box. */
+  const send = async (question, typed) => {
+    if (running) {
+      if (question !== running.question) waiting = { question, typed }; // else a button was pressed twice
+      return;
+    }
+    running = { question, typed };
     const fields = new URLSearchParams([...new FormData(box)].filter(([name]) => name !== "q"));
     fields.append("q", question);
     const number = Number(fields.get("before") ?? 0) + carriedBy(box).length + 1;
+    if (typed) words.value = ""; // the turn shows it now, and the box is free for the next
     say(box.dataset.searching);
     const coming = new Coming(main, list, question, number);
-    let finished = false;
-    try {
-      const response = await fetch(box.action, {
-        method: "POST",
-        body: fields,
-        headers: { Accept: EVENTS },
-        signal: mine.signal,
-      });
-      if (!response.ok || !response.headers.get("content-type")?.startsWith(EVENTS)) throw new Error("no stream");
-      for await (const [name, data] of eventsOf(response.body)) {
-        if (mine.signal.aborted) return;
-        if (name === "error") throw new Error("told");
-        if (name === "done") {
-          finished = true;
-          finish(coming, data.html, question);
-        } else if (data.html) {
-          coming.show(data.html);
-          if (name === "urgent") say(said(coming.urgent.querySelector(".kn-urgent__title")), true);
-        }
-      }
-      if (!finished) throw new Error("broken off");
-    } catch {
-      if (!mine.signal.aborted) say(box.dataset.failed);
-    } finally {
-      if (!finished) coming.leave();
-      if (running === mine) running = null;
+    const finished = await answered(coming, fields).catch(() => false);
+    if (!finished) {
+      coming.leave();
+      waiting = null;
+      keep();
+      say(box.dataset.failed);
     }
+    running = null;
+    const next = waiting;
+    waiting = null;
+    if (next && (!next.typed || words.value === next.question)) void send(next.question, next.typed);
+  };
+
+  /** Shows an answer as it comes; true when it has come whole. */
+  const answered = async (coming, fields) => {
+    const response = await fetch(box.action, {
+      method: "POST",
+      body: fields,
+      headers: { Accept: EVENTS },
+      signal: AbortSignal.timeout(LONGEST),
+    });
+    if (!response.ok || !response.headers.get("content-type")?.startsWith(EVENTS)) return false;
+    for await (const [name, data] of eventsOf(response.body)) {
+      if (name === "error") return false;
+      if (name === "done") {
+        finish(coming, data.html, fields.get("q"));
+        return true;
+      }
+      if (!data.html) continue;
+      coming.show(data.html);
+      if (name === "urgent") say(said(coming.urgent.querySelector(".kn-urgent__title")), true);
+    }
+    return false;
+  };
+
+  /** What is being answered stands in the box again, before what has been written since. */
+  const keep = () => {
+    if (running?.typed) words.value = [running.question, words.value].filter(Boolean).join("\n");
   };
 
   const finish = (coming, html, question) => {
     const { activeElement } = document;
-    const elsewhere = activeElement === words ? words.value && words.value !== question : coming.urgent?.contains(activeElement);
+    const elsewhere = activeElement === words ? words.value : coming.urgent?.contains(activeElement);
     const told = Boolean(coming.urgent);
     coming.finish(html);
     const { turn } = coming;
@@ -188,7 +207,6 @@ function setUp(main) {
     box.querySelector("[data-restart]").hidden = false;
     turn.dispatchEvent(new CustomEvent("keikaku:turn", { bubbles: true }));
     carry(box, question);
-    if (words.value === question) words.value = "";
     const title = said(turn.querySelector(".kn-status__title"));
     const lead = said(turn.querySelector(".kn-quote--lead .kn-quote__text"));
     if (!told) say(`${title} ${lead}`.trim(), true); // else help has been told of: nothing is to talk over that
@@ -198,15 +216,19 @@ function setUp(main) {
   // Buttons that stand anywhere on the page belong to the form, too: follow-ups, and the languages, which load it anew.
   box.addEventListener("submit", (event) => {
     const { submitter } = event;
-    if (submitter?.hasAttribute("formaction")) return;
+    if (submitter?.hasAttribute("formaction")) {
+      keep(); // or another language would lose it
+      return;
+    }
     event.preventDefault();
-    const question = submitter?.name === "ask" ? submitter.value : words.value;
+    const typed = submitter?.name !== "ask";
+    const question = typed ? words.value : submitter.value;
     if (!question.trim()) {
       say(box.dataset.empty);
       words.focus();
       return;
     }
-    void send(question);
+    void send(question, typed);
   });
 
   words.addEventListener("keydown", (event) => {

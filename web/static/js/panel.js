@@ -8,8 +8,12 @@ function tell(type, detail = {}) {
   parent.postMessage({ type: `keikaku:${type}`, ...detail }, site);
 }
 
-/** Where the reader begins: in the question box; on a touch screen at the top, so that no keyboard covers the panel. */
+/**
+ * Where the reader begins: in the question box; on a touch screen at the top, so that no keyboard covers the panel.
+ * Whoever has begun to write by the time the page around says so is not led away from it.
+ */
 function enter() {
+  if (document.activeElement.matches("input, textarea")) return;
   const touch = matchMedia("(pointer: coarse)").matches;
   document.querySelector(touch ? "#main" : "#ask").focus();
 }
@@ -31,7 +35,10 @@ if (site && parent !== window) {
     const { type, code } = Object(data);
     if (type === "keikaku:ping") tell("ready");
     if (type === "keikaku:opened") enter();
-    if (type === "keikaku:closed") globalThis.speechSynthesis?.cancel();
+    if (type === "keikaku:closed") {
+      globalThis.speechSynthesis?.cancel();
+      document.activeElement.blur(); // opened again, it is entered anew
+    }
     if (type === "keikaku:lang") [...fold.querySelectorAll("[data-code]")].find((one) => one.dataset.code === code)?.click();
   });
   document.addEventListener("keikaku:turn", (event) => {
