@@ -168,7 +168,7 @@ class Answering:
             started = time.perf_counter()
             turn = conversation.read(text)
             found.append(replace(self._consider_turn(turn, started), said=text))
-            conversation.settle(turn, self._approach_of(found[-1]))
+            conversation.settle(turn, self._approach_of(found[-1]), found[-1].verdict.blank is not None)
         return found
 
     def compose(

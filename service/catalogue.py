@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.nouns import Approach, Entry, Kind, Passage, Plan, Report, Span, Statement, Vision, passages
-from service.contract import ActorRef, ContactOut, Sibling
+from service.contract import ContactOut, Sibling
+from service.contract_base import ActorRef
 from service.contract_corpus import (
     ActorOut,
     ApproachOut,
@@ -15,7 +16,6 @@ from service.contract_corpus import (
     EntryRef,
     EntryStatement,
     PlanList,
-    PlanNameOut,
     PlanOut,
     PlanSummary,
     ReadingOut,
@@ -23,6 +23,7 @@ from service.contract_corpus import (
     StatementDetail,
     VisionOut,
 )
+from service.contract_outline import PlanNameOut
 from service.hits import actor_ref, approach_ref, plan_ref, report_ref, vision_ref
 from service.ledger import statement_out
 from service.links import approach_url, entry_url, plan_url, report_url, statement_url

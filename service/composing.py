@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from corpus.nouns import Actor, Entry, Kind, Plan, Report
 from service.answer_id import answer_id
 from service.contract import Answer, Context, Echo, Hit, Sibling, Status, SummaryLine, UrgentOut
+from service.contract_outline import PlanOutline
 from service.desks import where_to_ask
 from service.filters import Filters
 from service.fusion import Ranking
 from service.hits import HitMaker, actor_ref, approach_ref, vision_ref
-from service.judging import Verdict
+from service.judging import AT_LARGE, Verdict
 from service.links import entry_url, split_entry_id, statement_url
+from service.outline import outline
 from service.summary import Chosen, Selector, reordered
 from service.understanding import Query
 from web.wording import Catalogue, language_for
@@ -76,6 +79,7 @@ class Composer:
             context=self._context(entry, language) if entry else None,
             follow_ups=tuple(self._follow_ups(entry, chosen, language, wording)) if entry else (),
             notice=self._notice(query, verdict, language, wording),
+            outline=tuple(self._outlines(query, language)) if verdict.reason == AT_LARGE else (),
             urgent=urgent,
             where_to_ask=where_to_ask(plan, entry.approach.id if entry else "", wording),
         )
@@ -154,8 +158,8 @@ class Composer:
             return wording.text("notice.another_actor", actor=("・" if language_for(language).wide else ", ").join(names))
         if verdict.status is Status.NOT_STATED:
             return wording.text(f"notice.{verdict.reason.replace('detail-', 'not_stated_')}")
-        if verdict.reason == "courtesy":
-            return wording.text("notice.courtesy")
+        if verdict.reason in ("courtesy", AT_LARGE):
+            return wording.text(f"notice.{verdict.reason.replace('-', '_')}")
         return wording.text(f"notice.{verdict.status.value}")
 
     def _follow_ups(
@@ -175,6 +179,10 @@ class Composer:
                     actor = _actor_name(one.actor, wording)
                     yield wording.text(f"follow_up.{kind.value}", approach=approach, actor=actor)
                     break
+
+    def _outlines(self, query: Query, language: str) -> Iterator[PlanOutline]:
+        for plan in self._plans.values():
+            yield outline(plan, query.kinds, query.actors, partial(self.maker.translation, language=language), language)
 
     def _named(self, subject: str, language: str, original: str) -> str:
         translation = self.maker.translation(subject, language)

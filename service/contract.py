@@ -11,11 +11,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-
-class Contract(BaseModel):
-    """A frozen model that refuses fields it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from service.contract_base import ActorRef, ApproachRef, Contract, PlanRef, ReportRef, TranslationOut, VisionRef
+from service.contract_outline import PlanOutline
 
 
 class Status(StrEnum):
@@ -27,50 +24,6 @@ class Status(StrEnum):
     NOT_STATED = "not_stated"
     NOT_FOUND = "not_found"
     UNCLEAR = "unclear"
-
-
-class PlanRef(Contract):
-    """The plan a hit belongs to."""
-
-    id: str
-    title: str
-
-
-class ReportRef(Contract):
-    """The edition a hit belongs to."""
-
-    id: str
-    title: str
-    year: int | None
-
-
-class VisionRef(Contract):
-    """目指す地域像."""
-
-    number: int
-    title: str
-
-
-class ApproachRef(Contract):
-    """基本的考え方."""
-
-    id: str
-    number: int
-    title: str
-
-
-class ActorRef(Contract):
-    """Who speaks."""
-
-    id: str
-    name: str
-
-
-class TranslationOut(Contract):
-    """A reference translation (参考訳) of a quotation, from the plan's data."""
-
-    language: str
-    text: str
 
 
 class PassageOut(Contract):
@@ -259,6 +212,9 @@ class Answer(Contract):
     context: Context | None
     follow_ups: tuple[str, ...]
     notice: str
+    outline: tuple[PlanOutline, ...] = Field(
+        default=(), description="With `unclear`, where the question asks of the plan as a whole: the plans by their headings."
+    )
     urgent: UrgentOut | None = Field(default=None, description="Show it first, before status and quotations.")
     where_to_ask: WhereToAsk | None = None
     explanation: dict[str, Any] | None = None

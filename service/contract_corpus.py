@@ -8,17 +8,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from service.contract import (
-    ActorRef,
-    ApproachRef,
-    ContactOut,
-    Contract,
-    PlanRef,
-    ReportRef,
-    Sibling,
-    StatementOut,
-    VisionRef,
-)
+from service.contract import ContactOut, Sibling, StatementOut
+from service.contract_base import ActorRef, ApproachRef, Contract, PlanRef, ReportRef, VisionRef
+from service.contract_outline import PlanNameOut
 
 
 class Counts(Contract):
@@ -96,14 +88,6 @@ class PlanList(Contract):
     """``GET /api/plans``."""
 
     plans: tuple[PlanSummary, ...]
-
-
-class PlanNameOut(Contract):
-    """A plan's title and period in another language: a reference translation, not an official one."""
-
-    language: str
-    title: str
-    period: str
 
 
 class PlanOut(Contract):

@@ -67,7 +67,9 @@ class Conversation:
         """The next turn; call :meth:`settle` with what came of it before reading another."""
         query = self._understanding.understand(text)
         topic = self._topics[-1] if self._topics else None
-        if topic is None or query.unclear or query.approaches:
+        if topic and topic.approach and query.at_large and not query.at_large.surely:
+            query = replace(query, at_large=None)  # 課題は？ means the topic's
+        if topic is None or query.unclear or query.at_large or query.approaches:
             return Turn(query, "standalone")
         meant = corrected(text, lambda words: self._spoken_of(words, topic))
         if meant:
@@ -106,13 +108,17 @@ class Conversation:
         before = folded_text(topic.text)
         return not left or any(word[: max(1, len(word) - 2)] in before for word in left)
 
-    def settle(self, turn: Turn, approach: str) -> None:
-        """Note what answered a turn: the approach of its best cell, empty where the report has nothing on it."""
+    def settle(self, turn: Turn, approach: str, blank: bool = False) -> None:
+        """Note what answered a turn: the approach of its best cell, empty where the report has nothing on it.
+
+        An actor whose cell is ``blank`` is asked nothing more: 今後は？ then means whoever has written of it.
+        """
         query = turn.query
         last = self._topics[-1] if self._topics else None
         if turn.mode == "ellipsis" and last is not None:
             heard = tuple(dict.fromkeys((*last.heard, *query.actors)))
-            self._topics.append(replace(last, actors=query.actors or last.actors, heard=heard, approach=approach or last.approach))
+            actors = () if blank else query.actors or last.actors
+            self._topics.append(replace(last, actors=actors, heard=heard, approach=approach or last.approach))
             return
         if not approach and last is not None:
             return  # a question beside the report does not change the topic

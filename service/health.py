@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from service.contract import Contract
+from service.contract_base import Contract
 from service.parameters import Loaded
 from service.problems import MEDIA_TYPE
 

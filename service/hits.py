@@ -10,16 +10,8 @@ from corpus.nouns import Entry, Plan, Report
 from indexer.embedded_texts import reference_translations
 from indexer.index import SearchIndex
 from indexer.treatment import Term
-from service.contract import (
-    ActorRef,
-    ApproachRef,
-    Hit,
-    PassageOut,
-    PlanRef,
-    ReportRef,
-    TranslationOut,
-    VisionRef,
-)
+from service.contract import Hit, PassageOut
+from service.contract_base import ActorRef, ApproachRef, PlanRef, ReportRef, TranslationOut, VisionRef
 from service.filters import Filters
 from service.fusion import Cells, Ranking
 from service.links import entry_url, statement_url

@@ -36,6 +36,8 @@ COVERED = 0.6
 speaks of (除雪): that much confidence it has at least, however few such questions were anticipated."""
 CLOSE_BEHIND = 3.0
 """A sentence within this of the best score, the bonus for its actor counted, may be what was asked for."""
+AT_LARGE = "at-large"
+"""The reason where a question asks of the plan as a whole."""
 GAP_FROM = 0.5
 """The share of the nearest questions with one reason for not being answered, from which that is taken for the reason."""
 
@@ -101,6 +103,8 @@ class Judge:
         features = {**found, **features, **evidence.adapted.gaps, "topical": nearness, "confidence": confidence}
         if query.unclear:
             return Verdict(Status.UNCLEAR, 0.0, "courtesy" if query.courtesy else "no-letters", features)
+        if query.at_large:
+            return Verdict(Status.UNCLEAR, 0.0, AT_LARGE, features)
         topical = max(nearness, confidence)
         blank = self._blank_asked_for(query, ranking, max(topical, evidence.adapted.gaps["near_blank"]))
         if blank is not None:

@@ -34,7 +34,7 @@ and sources unchanged, first.
 - A `translation` is an unofficial reference translation. Show it only together with its original, and say that it is unofficial.
 - `status` says how a question ended: `answered` (the report answers it), `related` (it speaks of something near), `blank` (the cell \
 asked for is blank, which does not mean that nothing is done), `not_stated` (the detail asked for is not in the report), \
-`not_found` (not in the report), `unclear` (nothing to look up). With any status but `answered`, say that the report does not answer.
+`not_found` (not in the report), `unclear` (nothing to look up, or asked of the plan as a whole: then `outline` has its headings). With any status but `answered`, say that the report does not answer.
 - `kinds` (done, issue, planned, status) are this service's reading of a sentence, not the city's own labels.
 - The report tells of a plan's progress; it is no guide to services. For applications and conditions, refer to `where_to_ask`.
 - Present nothing as the city's word that is not quoted from here, and give the `url` of what you quote."""

@@ -33,7 +33,7 @@ from pydantic import Field
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
-from service.contract import Contract
+from service.contract_base import Contract
 from service.negotiation import prefers_html, reader_language
 from web.wording import Catalogue
 

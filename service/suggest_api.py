@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
 from service.api import REFUSALS
-from service.contract import Contract
+from service.contract_base import Contract
 from service.detection import detect_language
 from service.filters import Filters, UnknownFilterValue, checked_filters
 from service.links import query_string

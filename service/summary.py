@@ -96,7 +96,36 @@ class Selector:
                 if room > 0 and self._is(number, kind) and not self._told(number, chosen):
                     chosen.append(Chosen(number, role))
                     room -= 1
+        chosen += self._by_others_asked(query, ranking, cells, chosen)
+        chosen.sort(key=lambda one: list(Role).index(one.role))
         return [*chosen, *self._elsewhere(lead, ranking, cells)]
+
+    def _by_others_asked(
+        self, query: Query, ranking: Ranking, cells: Sequence[Sequence[int]], chosen: Sequence[Chosen]
+    ) -> Iterator[Chosen]:
+        """Where several actors are asked about, the best sentence on the approach of each that nothing is chosen of.
+
+        Not where it says much the same as a chosen one, nor where it is far from the question.
+        """
+        lead = chosen[0].number
+        heard = {self._actor(one.number) for one in chosen}
+        if len(query.actors) < 2:
+            return
+        for cell in cells:
+            best, actor = cell[0], self._actor(cell[0])
+            if actor in heard or actor not in query.actors or self._approach(best) != self._approach(lead):
+                continue
+            fitting = [number for number in cell if any(self._is(number, kind) for kind in query.kinds)] or [best]
+            if ranking.scores[lead] - ranking.scores[fitting[0]] <= OF_ITS_OWN_CELL and not self._told(fitting[0], chosen):
+                heard.add(actor)
+                yield Chosen(fitting[0], self._role(fitting[0]))
+
+    def _role(self, number: int) -> Role:
+        """What a passage is there for by its first kind."""
+        return next((role for role, kind in GROUPS if self._is(number, kind)), Role.STATUS)
+
+    def _actor(self, number: int) -> str:
+        return self.index.passages[number].entry.actor.id
 
     def _lead(self, query: Query, ranking: Ranking, cells: Sequence[Sequence[int]]) -> int:
         """The best sentence; where a kind is asked for, the best cell's of that kind, or else one close by.

@@ -16,6 +16,7 @@ from indexer.characters import fold, is_han, is_hiragana, to_hiragana
 from indexer.lexicon import Lexicon, Restored
 from indexer.romaji import to_kana
 from indexer.treatment import Term, treat
+from service.at_large import AtLarge, at_large
 from service.courtesies import is_courtesy
 from service.cues import closed_up, kinds_asked
 from service.details import Detail, detail_asked
@@ -68,10 +69,12 @@ class Query:
     """Whether it says thanks or good day and asks for nothing."""
     more: bool = False
     """Whether more is asked for than was shown: a longer answer."""
+    at_large: AtLarge | None = None
+    """What is asked of the plan as a whole, where nothing within it is named."""
 
     @property
     def unclear(self) -> bool:
-        """Whether there is nothing to look up: thanks, or no letter or digit at all."""
+        """Whether there is nothing to answer: thanks, or no letter or digit at all."""
         return self.courtesy or not any(char.isalnum() for char in self.text)
 
 
@@ -86,6 +89,7 @@ class Understanding:
         self.named = NamedActors(actor for plan in plans for actor in plan.actors)
         self._approaches = tuple({a.id: a for p in plans for r in p.reports for a in r.approaches}.values())
         self._titles = _titles(plans)
+        self._called = _called(plans)
 
     def understand(self, text: str) -> Query:
         """Understand one question; any text at all is accepted."""
@@ -105,6 +109,7 @@ class Understanding:
         if romaji:
             terms = tuple(term for term in terms if not _ROMAJI_PARTICLE.fullmatch(plain[term.start : term.end]))
         names = self.named.places(plain)
+        approaches = self._approaches_named(folded)
         added = tuple(Term(word.key, word.reading, word.start, word.end) for word in corrected)
         return Query(
             text=text,
@@ -119,10 +124,11 @@ class Understanding:
             dense_text=_encoded(spelled if restored else self._unnamed(plain, names, detection.language), corrected),
             actors=self.named.actors(beside),
             kinds=kinds_asked(closed_up(beside)),
-            approaches=self._approaches_named(folded),
+            approaches=approaches,
             detail=detail_asked(closed_up(beside)),
             romaji=romaji,
             courtesy=is_courtesy(folded),
+            at_large=None if approaches else at_large(closed_up(folded), self.named.names(folded), self._called),
         )
 
     def _read_back(self, text: str) -> tuple[Restored, ...]:
@@ -220,6 +226,16 @@ def _titles(plans: Iterable[Plan]) -> tuple[tuple[str, str], ...]:
         if one.subject.startswith(f"{report.id}/approach:")
     ]
     return tuple(dict.fromkeys((folded_text(title), approach) for title, approach in found))
+
+
+def _called(plans: Iterable[Plan]) -> tuple[str, ...]:
+    """What the plans and their reports are called, in every language that has a name, folded, longest first."""
+    titles = {
+        title
+        for plan in plans
+        for title in (plan.title, *(name.title for name in plan.names), *(report.title for report in plan.reports))
+    }
+    return tuple(sorted(map(folded_text, titles), key=len, reverse=True))
 
 
 def folded_text(text: str) -> str:

@@ -13,17 +13,9 @@ from typing import Any
 import typer
 
 from corpus.nouns import Plan
-from service.contract import (
-    Answer,
-    ApproachRef,
-    Hit,
-    SearchResponse,
-    Status,
-    SummaryLine,
-    UrgentOut,
-    VisionRef,
-    WhereToAsk,
-)
+from service.contract import Answer, Hit, SearchResponse, Status, SummaryLine, UrgentOut, WhereToAsk
+from service.contract_base import ApproachRef, VisionRef
+from service.contract_outline import PlanOutline
 from service.links import absolute_url
 from service.summary import grouped
 from web.wording import Catalogue, wording_for
@@ -42,7 +34,9 @@ class Terminal:
         """A whole answer: urgent help first, where there is danger; how it ended, the sentences, where they stand, what next."""
         wording = wording_for(answer.language)
         lines = [*_urgent(answer.urgent)] if answer.urgent else []
-        lines += [_strong(f"■ {wording.text(f'status.{answer.status.value}.title')}"), f"  {answer.notice}"]
+        ending = "at_large" if answer.outline else answer.status.value
+        lines += [_strong(f"■ {wording.text(f'status.{ending}.title')}"), f"  {answer.notice}"]
+        lines += (line for plan in answer.outline for line in self._outline(plan, wording))
         if answer.summary:
             lead = answer.summary[0]
             lines += ["", *self._quotation(lead, wording), *self._place(answer, lead, wording)]
@@ -51,7 +45,7 @@ class Terminal:
                 title = wording.text(f"answer.group.{role.value}")
                 lines += ["", _strong(title), *(line for one in group for line in self._quotation(one, wording))]
         lines += self._siblings(answer, wording)
-        if answer.status is not Status.ANSWERED and answer.hits:
+        if answer.status not in (Status.ANSWERED, Status.UNCLEAR) and answer.hits:
             lines += ["", _strong(wording.text("answer.nearest"))]
             shown = {line.statement_id for line in answer.summary}
             lines += (line for hit in answer.hits for line in self._nearest(hit) if hit.passages[0].id not in shown)
@@ -111,6 +105,17 @@ class Terminal:
             for sibling in answer.context.siblings:
                 blank = f"（{wording.text('place.blank')}）" if sibling.blank else ""
                 yield f"  {sibling.actor.name}{blank}　{self._link(sibling.url)}"
+
+    def _outline(self, plan: PlanOutline, wording: Catalogue) -> Iterator[str]:
+        """A plan by its headings, and where all its sentences of a kind stand."""
+        yield from ("", _strong(plan.plan.title), f"  {wording.text('plan.period', period=plan.period)}　{self._link(plan.url)}")
+        for link in plan.statements:
+            words = wording.text("outline.statements", kind=wording.text(f"kind.{link.kind}"), count=link.count)
+            yield f"  - {f'{link.actor.name}：' if link.actor else ''}{words}　{self._link(link.url)}"
+        for line in plan.visions:
+            yield f"  {self._vision(plan.report.id, line.vision)}"
+            for one in line.approaches:
+                yield f"    {self._approach(plan.report.id, one.approach)}　{self._link(one.url)}"
 
     def _nearest(self, hit: Hit) -> Iterator[str]:
         best = hit.passages[0]

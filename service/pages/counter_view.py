@@ -8,7 +8,8 @@ from itertools import accumulate
 from unicodedata import east_asian_width
 
 from corpus.nouns import Passage
-from service.contract import Answer, Status, TranslationOut
+from service.contract import Answer, Status
+from service.contract_base import TranslationOut
 from service.desks import where_to_ask
 from service.links import absolute_url, statement_url
 from web.wording import Catalogue

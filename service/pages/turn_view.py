@@ -12,6 +12,7 @@ from service.answering import Answering, Considered
 from service.contract import Answer, Status, UrgentOut
 from service.detection import detect_language
 from service.filters import Filters
+from service.judging import AT_LARGE
 from service.pages.answer_view import AnswerView, view_of
 from service.pages.ask import themes_of
 from service.pages.frame import fragment
@@ -105,7 +106,8 @@ class TurnTelling(Telling):
         status = considered.verdict.status
         if self._danger and status is not Status.ANSWERED:
             return super().ending(considered)
-        return {**super().ending(considered), "html": self._coming(status=status.value)}
+        title = "at_large" if considered.verdict.reason == AT_LARGE else status.value
+        return {**super().ending(considered), "html": self._coming(status=title)}
 
     def statements(self, answer: Answer) -> Iterable[object]:
         """The sentences that the turn will show open: the best one, and the rest where they are what was asked for."""

@@ -12,7 +12,8 @@ from fastapi.responses import HTMLResponse
 
 from corpus.nouns import Actor
 from service.answering import Answering
-from service.contract import ActorRef, Answer, Message, PassageOut
+from service.contract import Answer, Message, PassageOut
+from service.contract_base import ActorRef
 from service.detection import detect_language
 from service.pages.frame import page_of, show
 from service.pages.turns import AskedTurns

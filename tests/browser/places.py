@@ -62,6 +62,7 @@ def _answer(status: Status) -> Place:
 PLACES: tuple[Place, ...] = (
     Place("home", "/", sign=".kn-hero"),
     *(_answer(status) for status in Status),
+    Place("the whole plan", "/", (("q", "この計画は何ですか"),), sign=".kn-status--at_large ~ section .kn-glance"),
     Place("urgent", "/", (("q", DANGER),), sign=".kn-urgent"),
     Place("furigana", "/", (("reading", "ruby"),), sign=".kn-answer ruby", ends_in=Status.ANSWERED),
     Place("chat", "/chat", sign="[data-examples]"),

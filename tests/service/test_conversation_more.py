@@ -136,8 +136,8 @@ STORIES = [
         lang="ja-simple",
     ),
     told(
-        "what the plan itself is, is not in the report; what it says of shelters is, in Latin letters, too",
-        Said("この計画って何？", status=Status.NOT_FOUND, notice="計画の進み具合"),
+        "what the plan itself is, its headings say; what it says of shelters, its sentences, in Latin letters, too",
+        Said("この計画って何？", status=Status.UNCLEAR, notice="目指す地域像と基本的考え方"),
         Said("hinanjo no junbi wa?", "4-3/city#s2", language="ja"),
         Said("kongo wa?", "4-3/city#s2", "planned", language="ja"),
     ),

@@ -22,6 +22,7 @@ from service.answering import Answering
 from service.catalogue import find_entry, find_statement
 from service.chooser import Candidate, Outcome
 from service.contract import Answer, Message
+from service.contract_outline import PlanOutline
 from service.filters import Filters
 from service.links import parse_page
 from web.languages import CODES, WORDING_DIR
@@ -69,7 +70,7 @@ class RandomChooser:
 def questions(index: SearchIndex, chance: random.Random) -> Iterator[str]:
     """Words of real questions mixed, named actors and kinds, messages of danger, and noise."""
     words = [word for question in index.anticipated for word in re.findall(r"\w{1,12}", question.text)]
-    spices = ["市社協は", "市は", "総括", "課題は？", "今後は？", "いくら", "電話番号", "3-3", "4-1 市社協", "もっと詳しく", "死にたい", "殴られる", "<script>", "{approach}", "\0", "🙂", "what next", "今后呢", "\u202e"]
+    spices = ["市社協は", "市は", "総括", "課題は？", "今後は？", "いくら", "電話番号", "3-3", "4-1 市社協", "もっと詳しく", "死にたい", "殴られる", "<script>", "{approach}", "\0", "🙂", "what next", "今后呢", "計画全体", "\u202e"]
     while True:
         parts = [chance.choice(words) for _ in range(chance.randrange(5))] + [chance.choice(spices) for _ in range(chance.randrange(3))]
         chance.shuffle(parts)
@@ -159,10 +160,28 @@ def check(
         for sibling in answer.context.siblings:
             assert find_entry(plans, sibling.id).entry.blank is sibling.blank
     assert shapes.fits(answer.language, "notice", answer.notice), answer.notice
+    for one in answer.outline:
+        check_outline(one, plans, answer.language)
     for question in answer.follow_ups:
         assert shapes.fits(answer.language, "follow_up", question), question
     if answer.urgent:
         assert shapes.fits(answer.urgent.language, "urgent", answer.urgent.text), answer.urgent.text
+
+
+def check_outline(outline: PlanOutline, plans: tuple[Plan, ...], language: str) -> None:
+    """Every heading and its translation are the plan's, and every address leads to what it is named by."""
+    plan = next(one for one in plans if one.id == outline.plan.id)
+    report = plan.reports[-1]
+    headings = {one.subject: one.text for one in report.translations if one.language == language}
+    assert (outline.plan.title, outline.period, outline.report.title) == (plan.title, plan.period, report.title)
+    assert [line.vision.title for line in outline.visions] == [one.title for one in report.visions]
+    assert [one.approach.title for line in outline.visions for one in line.approaches] == [one.title for one in report.approaches]
+    for line in outline.visions:
+        assert (line.translation.text if line.translation else None) == headings.get(f"{report.id}/vision:{line.vision.number}")
+        for one in line.approaches:
+            place = f"{report.id}/approach:{one.approach.id}"
+            assert (one.translation.text if one.translation else None) == headings.get(place)
+            assert parse_page(one.url) == f"{report.id}/{one.approach.id}"
 
 
 def test_ten_thousand_answers_invent_nothing(
