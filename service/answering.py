@@ -40,6 +40,8 @@ TURNS = 8
 """How many of the last turns are read; what was said before them is left out."""
 CANDIDATES = 12
 """How many sentences a language model may choose among."""
+NEAR_TOPIC = 0.25
+"""The nearness from which a turn that is not answered by itself may be read with the topic before it."""
 ANSWER_HITS = 5
 """How many cells an answer carries besides its summary."""
 
@@ -221,14 +223,20 @@ class Answering:
             return self._chooser.choose(considered.query.plain, sentences)
 
     def _consider_turn(self, turn: Turn, started: float) -> Considered:
-        """A turn by itself; or with the topic before it, where only that is answered, and on that topic."""
+        """A turn by itself; or with the topic before it, where only that is answered, and on that topic.
+
+        Joined to it, anything at all is near the topic ("Help with snow?" "Space travel?"), so a turn must come near it by
+        itself, too; and whoever says that life is not worth living does not ask about snow.
+        """
         alone = self._consider(turn, started)
         if turn.joined is None or alone.verdict.status not in (Status.NOT_FOUND, Status.RELATED):
             return alone
+        if alone.verdict.features["topical"] < NEAR_TOPIC or urgent_for(turn.query.text, None):
+            return alone
+        if self._nearest_approach(alone) != turn.lean:
+            return alone
         joined = self._consider(Turn(turn.joined, "leaning", turn.lean), started)
         fits = joined.verdict.status is Status.ANSWERED and self._approach_of(joined) == turn.lean
-        if turn.corrects:  # "No, I meant shelters" is no part of the topic refused
-            fits = fits and self._nearest_approach(alone) == turn.lean
         return joined if fits else alone
 
     def _approach_of(self, considered: Considered) -> str:

@@ -82,7 +82,7 @@ def turn_view(
         answer=answer,
         view=view_of(answer, so_far[-1:] if alone else so_far, answering.index.version),
         themes=themes_of(answering.plans) if unanswered else (),
-        context_of=0 if alone else turns.before + place,
+        context_of=0 if alone or unanswered else turns.before + place,
         left_out=turns.before if latest else 0,
         latest=latest,
     )
