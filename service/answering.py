@@ -32,6 +32,7 @@ from service.shown import display_language, kind_labels, shown_terms
 from service.summary import Selector
 from service.understanding import Query, Understanding
 from service.urgent import urgent_for
+from service.vietnamese import marks_of
 from web.wording import wording_for
 
 __all__ = ["ANSWER_HITS", "CANDIDATES", "TURNS", "Answering", "Considered"]
@@ -64,7 +65,9 @@ class Answering:
         self.plans = plans
         self.index = index
         self.folder = folder
-        self._understanding = Understanding(plans, index.lexical.lexicon, index.lexical.vocabulary)
+        self._understanding = Understanding(
+            plans, index.lexical.lexicon, index.lexical.vocabulary, marks_of(plans)
+        )
         self._retriever = Retriever(index, encoder)
         self._fusion = Fusion(index.passages, Weights.of(index.learned))
         self._judge = Judge(index.passages, self._fusion.cells, model=JudgeModel.of(index.learned))

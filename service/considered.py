@@ -47,6 +47,13 @@ class Clock:
         self._last = now
 
 
+def _read_back(query: Query) -> list[dict[str, str]]:
+    """What was typed and as what it was read: Vietnamese without its marks as a whole, Japanese word by word."""
+    marked = [{"typed": query.unmarked, "as": query.plain, "language": query.language}] if query.unmarked else []
+    words = (*query.restored, *query.corrected)
+    return marked + [{"typed": query.plain[w.start : w.end], "as": w.surface, "language": "ja"} for w in words]
+
+
 def explained(considered: Considered) -> dict[str, Any]:
     """What was understood, what decided, and where the time went until now."""
     query, verdict = considered.query, considered.verdict
@@ -58,9 +65,7 @@ def explained(considered: Considered) -> dict[str, Any]:
         "understood": {
             "language": query.language,
             "terms": [term.key for term in query.terms],
-            "read_back": [
-                {"typed": query.plain[w.start : w.end], "as": w.surface} for w in (*query.restored, *query.corrected)
-            ],
+            "read_back": _read_back(query),
             "also_searched_for": list(considered.evidence.expansion.labels),
             "encoded": query.dense_text,
             "actors": list(query.actors),

@@ -71,13 +71,14 @@ class Conversation:
             query = replace(query, at_large=None)  # 課題は？ means the topic's
         if topic is None or query.unclear or query.at_large or query.approaches:
             return Turn(query, "standalone")
-        meant = corrected(text, lambda words: self._spoken_of(words, topic))
+        said = query.plain if query.unmarked else text
+        meant = corrected(said, lambda words: self._spoken_of(words, topic))
         if meant:
             query = self._understanding.understand(meant)
-        folded = self._folded(query, meant or text)
+        folded = self._folded(query, meant or said)
         left = residue(folded, self._understanding.named.names(folded))
         if TURNING.search(folded) and left:
-            beyond = self._understanding.understand(without_turning(text))
+            beyond = self._understanding.understand(without_turning(said))
             return Turn(replace(beyond, text=text), "standalone")
         if left and not query.actors and (actors := self._only_actors(folded)):
             query, left = replace(query, actors=actors), ()
@@ -87,7 +88,7 @@ class Conversation:
         if not meant and not POINTING.search(folded) and _says_again(left, topic):
             return Turn(query, "standalone")
         if meant or len(left) <= FEW or POINTING.search(folded):
-            joined = self._understanding.understand(f"{topic.text} {meant or text}") if len(left) == 1 else None
+            joined = self._understanding.understand(f"{topic.text} {meant or said}") if len(left) == 1 else None
             return Turn(query, "leaning", topic.approach, joined, corrects=bool(meant))
         return Turn(query, "standalone")
 
@@ -129,7 +130,7 @@ class Conversation:
     def _elliptical(self, query: Query, topic: Topic, folded: str) -> Turn:
         if not topic.approach:
             return Turn(query, "standalone")
-        whole = self._understanding.understand(f"{topic.text} {query.text}")
+        whole = self._understanding.understand(f"{topic.text} {query.plain if query.unmarked else query.text}")
         actors = query.actors or (topic.heard if EACH.search(folded) else topic.actors)
         kinds = query.kinds or (topic.query.kinds if topic.query and query.actors and not query.detail else ())
         merged = replace(

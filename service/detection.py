@@ -1,7 +1,8 @@
 """Which language a question is written in, as far as its letters tell.
 
 Kana, hangul, Cyrillic and Vietnamese diacritics leave no doubt.  Chinese characters alone are told apart by the
-national character sets that hold them (GB 2312, Big5, JIS X 0208) and by the function words only Chinese has.
+national character sets that hold them (GB 2312, Big5, JIS X 0208) and by the function words only Chinese has,
+Vietnamese without its diacritics from English by its syllables (:mod:`service.unmarked`).
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ import unicodedata
 from dataclasses import dataclass
 
 from indexer.characters import is_han, is_hiragana, is_katakana
+from service.unmarked import read_unmarked
 
 _CHINESE = re.compile("[吗嗎呢吧啊么麼们們这這哪怎您你我他她没沒请請谁誰啥咱]|什[么麼]|可以|有没有|有沒有|是否|哪[里裡]|[是在和与與给給让讓]|的")
 _VIETNAMESE = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]")
-_PLAIN_VIETNAMESE = frozenset(["toi", "co", "khong", "gi", "lam", "nha", "nguoi", "duoc", "cho", "va", "cua", "nhu", "the", "nao", "o", "dau", "muon", "giup"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def detect_language(text: str) -> Detection:
         return Detection("ja", certain=True)
     if share["han"]:
         return _which_han(normal, [char for char in letters if is_han(char)])
-    return _which_latin(normal)
+    return _which_latin(normal, unicodedata.normalize("NFKC", text))
 
 
 def _which_han(text: str, characters: list[str]) -> Detection:
@@ -77,11 +78,13 @@ def _holds(charset: str, char: str) -> bool:
     return True
 
 
-def _which_latin(text: str) -> Detection:
+def _which_latin(text: str, typed: str) -> Detection:
+    """``text`` is ``typed`` in small letters."""
     if len(_VIETNAMESE.findall(text)) >= 2 or "đ" in text or "ư" in text or "ơ" in text:
         return Detection("vi", certain=True)
+    unmarked = read_unmarked(typed)
+    if unmarked.vietnamese:
+        return Detection("vi", certain=unmarked.sure)
     words = re.findall(r"[a-z]+", text)
-    if words and sum(word in _PLAIN_VIETNAMESE for word in words) >= max(2, len(words) / 2):
-        return Detection("vi", certain=False)
     # One Latin word may be an abbreviation (NPO) or a name; a sentence of them is read as English.
     return Detection("en", certain=len(words) >= 3)

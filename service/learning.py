@@ -96,6 +96,7 @@ def folds_by_group(questions: Sequence[AnticipatedQuestion], folds: int = FOLDS)
 def cross_fitted(index: SearchIndex, folds: NDArray[np.int64]) -> tuple[Seen, ...]:
     """Every question with the evidence found when its whole fold was out of adapter, heads and index, in index order."""
     plans = tuple({passage.plan.id: passage.plan for passage in index.passages}.values())
+    # Without Vietnamese marks put back: the vectors at hand are of the questions as they stand.
     understanding = Understanding(plans, index.lexical.lexicon, index.lexical.vocabulary)
     retriever = Retriever(index, _NoEncoder())
     vectors = index.questions.rows()

@@ -1,7 +1,7 @@
 """First stop: what is asked, before anything is looked up.
 
 A question is treated by the same function as the report (:mod:`indexer.treatment`), its language detected, words
-hidden in kana or rōmaji read back, and what it names noted: actors, kinds of statement, approaches, details.
+hidden in kana or rōmaji read back, marks that Vietnamese was typed without put back, and what it names noted: actors, kinds of statement, approaches, details.
 """
 
 from __future__ import annotations
@@ -16,12 +16,15 @@ from indexer.characters import fold, is_han, is_hiragana, to_hiragana
 from indexer.lexicon import Lexicon, Restored
 from indexer.romaji import to_kana
 from indexer.treatment import Term, treat
+from indexer.vietnamese_marks import Marks
 from service.at_large import AtLarge, at_large
 from service.courtesies import is_courtesy
 from service.cues import closed_up, kinds_asked
 from service.details import Detail, detail_asked
 from service.detection import detect_language
 from service.named_actors import PARTICLE, NamedActors
+from service.vietnamese import LANGUAGE as VIETNAMESE
+from service.vietnamese import with_marks
 
 _LATIN_WORD = re.compile(r"[a-zāīūēōâîûêô][a-zāīūēōâîûêô'’-]{3,}")
 _ROMAJI_PARTICLE = re.compile(r"(?i)\b(?:wa|ga|wo|no|ni|de|mo|ka|desu|desuka|arimasu|arimasuka|nani|nan)\b")
@@ -43,7 +46,8 @@ class Query:
     text: str
     """As typed."""
     plain: str
-    """The text without furigana in brackets; the offsets of ``terms`` and ``restored`` count in it."""
+    """The text without furigana in brackets, Vietnamese with its marks; the offsets of ``terms`` and ``restored`` count
+    in it."""
     language: str
     certain: bool
     """Whether the script leaves no doubt about the language."""
@@ -67,6 +71,8 @@ class Query:
     """Whether it is Japanese in Latin letters."""
     courtesy: bool = False
     """Whether it says thanks or good day and asks for nothing."""
+    unmarked: str = ""
+    """The Vietnamese as it was typed, where it lacked marks that ``plain`` has; else empty."""
     more: bool = False
     """Whether more is asked for than was shown: a longer answer."""
     at_large: AtLarge | None = None
@@ -81,9 +87,15 @@ class Query:
 class Understanding:
     """Understands questions about the given plans."""
 
-    def __init__(self, plans: Iterable[Plan], lexicon: Lexicon, vocabulary: Collection[str] = ()) -> None:
-        """``vocabulary`` are the keys of the corpus' words; without it no slip of conversion is corrected."""
+    def __init__(
+        self, plans: Iterable[Plan], lexicon: Lexicon, vocabulary: Collection[str] = (), marks: Marks | None = None
+    ) -> None:
+        """``vocabulary`` are the keys of the corpus' words; without it no slip of conversion is corrected.
+
+        ``marks`` are those of Vietnamese; without them a question that lacks some is looked up as it was typed.
+        """
         self._lexicon = lexicon
+        self._marks = marks
         self._vocabulary = vocabulary
         plans = tuple(plans)
         self.named = NamedActors(actor for plan in plans for actor in plan.actors)
@@ -94,9 +106,11 @@ class Understanding:
     def understand(self, text: str) -> Query:
         """Understand one question; any text at all is accepted."""
         plain = _RUBY.sub("", text)
+        detection = detect_language(plain)
+        marked = with_marks(plain, self._marks) if self._marks and detection.language == VIETNAMESE else ""
+        typed, plain = (plain, marked) if marked else ("", plain)
         folded = folded_text(plain)
         beside = self._without_titles(folded)
-        detection = detect_language(plain)
         treated = treat(plain)
         restored = self._read_back(plain)
         romaji = bool(restored) and detection.language == "en"
@@ -129,6 +143,7 @@ class Understanding:
             romaji=romaji,
             courtesy=is_courtesy(folded),
             at_large=None if approaches else at_large(closed_up(folded), self.named.names(folded), self._called),
+            unmarked=typed,
         )
 
     def _read_back(self, text: str) -> tuple[Restored, ...]:

@@ -21,6 +21,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
 from corpus.nouns import Plan
+from corpus.reading import load_reading
 from indexer.encoder import Encoder
 from indexer.index import SearchIndex
 
@@ -130,6 +131,15 @@ def test_no_anticipated_question_rewords_one_that_quality_is_measured_on(
     allowed = {entry["question"] for entry in listed}
     assert [one for one in found if one.ours not in allowed] == []
     assert allowed - {one.ours for one in found} == set()
+
+
+def test_no_phrase_that_spelling_is_learned_from_rewords_one_either(
+    encoder: Encoder, dev: list[str], dev_rows: Floats
+) -> None:
+    """Those long enough to be a question."""
+    phrases = [phrase.strip() for line in load_reading("vi") for phrase in line.split(",")]
+    ours = [phrase for phrase in phrases if len(letters(phrase)) >= 2 * SHORTEST_CLAUSE]
+    assert likenesses(ours, encoder.encode_queries(ours), dev, dev_rows) == []
 
 
 REWORDED = {
