@@ -36,6 +36,7 @@ keys that mean nothing here are refused, because they are nearly always slips of
     [names.en]                            # optional, one for each language: reference translations
     title = "Fifth Community Welfare Plan of Asahikawa City"
     period = "fiscal years 2024–2029"
+    actors = {city = "Asahikawa City"}    # optional: what to call an actor whose name cannot be read there
 
     [[reports]]
     edition = "2024"                      # opaque, part of every id
@@ -91,8 +92,10 @@ class Manifest:
 
     @property
     def names(self) -> tuple[PlanName, ...]:
-        """Title and period in other languages; empty where the manifest gives none."""
-        return tuple(PlanName(code, name.title, name.period) for code, name in self.plan.names.items())
+        """Title, period and actors in other languages; empty where the manifest gives none."""
+        return tuple(
+            PlanName(code, name.title, name.period, tuple(name.actors.items())) for code, name in self.plan.names.items()
+        )
 
     @property
     def layout(self) -> Layout:
@@ -134,6 +137,15 @@ def _contradictions(manifest: Manifest) -> Iterator[ManifestError]:
     yield from _repeated(manifest, "actors", "column", columns, taken=(plan.columns.vision, plan.columns.approach))
     yield from _repeated(manifest, "reports", "edition", [report.edition for report in plan.reports])
     yield from _repeated(manifest, "reports", "file", [report.file for report in plan.reports])
+    known = {actor.id for actor in plan.actors}
+    for language, name in plan.names.items():
+        for actor in name.actors:
+            if actor not in known:
+                yield WrongValue(
+                    f"「{actor}」という id の主体はありません。",
+                    Place(str(manifest.path), key=f"names.{language}.actors.{actor}"),
+                    f"[[actors]] の id のどれかにしてください：{'、'.join(sorted(known))}。",
+                )
     if plan.columns.vision == plan.columns.approach:
         yield repetition(manifest.path, "columns.approach", plan.columns.approach)
     if plan.period.last_year < plan.period.first_year:

@@ -114,10 +114,11 @@ class ContactSection(_Section):
 
 
 class NameSection(_Section):
-    """``[names.en]``: title and period in another language."""
+    """``[names.en]``: title and period in another language, and what actors are called there, by their ids."""
 
     title: _Text
     period: _Text
+    actors: dict[str, _Text] = {}
 
 
 class ReportSection(_Section):

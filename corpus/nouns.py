@@ -256,6 +256,8 @@ class PlanName:
     title: str
     period: str
     """In the years that this language's readers count in."""
+    actors: tuple[tuple[str, str], ...] = ()
+    """Ids of actors with what each is called there, for whoever cannot read its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +284,11 @@ class Plan:
     def name_in(self, language: str) -> PlanName | None:
         """What the plan is called in a language; None where nobody has said."""
         return next((name for name in self.names if name.language == language), None)
+
+    def actor_in(self, language: str, actor_id: str) -> str:
+        """What one of the plan's actors is called in a language; empty where nobody has said."""
+        name = self.name_in(language)
+        return dict(name.actors).get(actor_id, "") if name else ""
 
     def offices_for(self, approach_id: str) -> tuple[OfficeKind, ...]:
         """The kinds of office to ask about an approach; empty where the manifest names none."""

@@ -11,6 +11,7 @@ from service.contract import UrgentContactOut, UrgentOut
 from service.danger import read_danger
 from service.detection import chinese_script
 from service.links import tel_url
+from web.dates import written
 from web.wording import Catalogue, language_for, wording_for
 
 
@@ -66,7 +67,7 @@ def _contact(contact: UrgentContact, language: str, wording: Catalogue) -> Urgen
 
 def _notices(language: str, directory: UrgentDirectory, wording: Catalogue) -> list[str]:
     together = [] if language == "ja" else [wording.text("urgent.together")]
-    return [*together, wording.text("urgent.checked", date=directory.checked.isoformat())]
+    return [*together, wording.text("urgent.checked", date=written(directory.checked, wording))]
 
 
 def _joined(sentences: list[str], language: str) -> str:

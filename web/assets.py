@@ -33,6 +33,7 @@ SHEETS: tuple[str, ...] = (
     "css/leaflet.css",
     "css/counter.css",
     "css/counter-print.css",
+    "css/large-type.css",
     "css/forced.css",
     "css/print.css",
 )

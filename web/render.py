@@ -17,10 +17,12 @@ from markupsafe import Markup
 
 from web import plan_view
 from web.assets import Asset, load_assets
+from web.dates import written
 from web.highlight import highlight, quotation
 from web.languages import Language
 from web.new_tabs import new_tabs
 from web.phrases import phrase_ends, word_ends
+from web.question_title import beginning, is_long
 from web.simple_page import simple_page
 from web.wording import Catalogue, language_for, languages, wording_for
 
@@ -146,6 +148,8 @@ class Renderer:
             "simple_japanese": language_for("ja-simple").name,
             "tag_of": lambda code: language_for(code).tag,
             "urgent_words": lambda code: wording_for(code).text,
+            "question_beginning": beginning,
+            "question_is_long": is_long,
             "circled": plan_view.circled,
             "kind_counts": plan_view.kind_counts,
         }
@@ -167,6 +171,7 @@ class Renderer:
             quoted=quoted,
             page=page,
             t=page.wording.text,
+            written=lambda day: written(day, page.wording),
             t_optional=page.wording.optional,
             asset=asset,
             public_asset=public_asset,

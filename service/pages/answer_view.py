@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from corpus.nouns import Kind
 from service.contract import Answer, Hit, Status, SummaryLine
 from service.links import counter_url, share_url, split_entry_id, split_statement_id, why_url
+from service.seeking import seeks_somebody
 from service.summary import grouped
 from web.plan_view import circled
 
@@ -45,6 +46,8 @@ class AnswerView:
     """The answer's own address: its question, the turns it was read after, and the index it came from."""
     why_url: str
     """Where the evidence behind it is shown."""
+    desk_early: bool
+    """Whether the way to the desks comes before the sentences: somebody asks whom to turn to."""
     counter_url: str
     """The same answer in large type, for the counter and for paper."""
 
@@ -76,6 +79,7 @@ def view_of(answer: Answer, turns: Sequence[str], version: str) -> AnswerView:
         quiet=quiet,
         share_url=share_url(turns, version),
         why_url=why_url(turns),
+        desk_early=seeks_somebody(turns[-1]),
         counter_url=counter_url(turns),
     )
 

@@ -61,7 +61,7 @@ def home(
         answer=answer,
         view=view_of(answer, (q,), answering.index.version),
         reindexed=reindexed(request, answering),
-        today=date.today().isoformat(),
+        today=date.today(),
         themes=themes_of(answering.plans) if answer.status in (Status.UNCLEAR, Status.NOT_FOUND) else (),
     )
 

@@ -91,9 +91,16 @@ def _frame(request: Request, page: Page, section: str, twin: str) -> dict[str, A
     def translated(subject: str) -> str:
         return answering.translation(subject, page.language.code) if answering else ""
 
+    def called(actor_id: str, name: str) -> str:
+        """What to call an actor besides its own name: as its plan has it in the reader's language, or as all do."""
+        there = (plan for plan in plans if any((one.id, one.name) == (actor_id, name) for one in plan.actors))
+        named = (plan.actor_in(page.language.code, actor_id) for plan in there)
+        return next(filter(None, named), page.wording.optional(f"actor.{actor_id}"))
+
     return {
         "links": links,
         "translated": translated,
+        "called": called,
         "echoes_of": answering.echoes if answering else lambda statement_id: (),
         "section": section,
         "listed": False,

@@ -37,7 +37,7 @@ def about(request: Request, answering: Loaded, settings: Configured, page: Asked
 def accessibility(request: Request, settings: Configured, page: Asked) -> HTMLResponse:
     """The accessibility statement, with what the guideline for public sites asks of one."""
     return show(
-        request, page, "accessibility.html", "accessibility", tested=TESTED.isoformat(), **_contact(settings)
+        request, page, "accessibility.html", "accessibility", tested=TESTED, **_contact(settings)
     )
 
 

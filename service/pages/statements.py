@@ -15,6 +15,7 @@ from service.ledger_api import AskedRows
 from service.links import query_string
 from service.pages.frame import Asked, show
 from service.parameters import Limit, Loaded, Offset, kind_labels
+from web.wording import Catalogue
 
 router = APIRouter()
 
@@ -50,7 +51,7 @@ def statements(
         offset=offset,
         approach_groups=_approach_groups(answering, ledger, page.language.code),
         kept=_kept(query, ledger, limit),
-        active=_active(query, ledger),
+        active=_active(query, ledger, page.wording),
         years=any(row.report.year for row in ledger.statements),
         spans={row.id: folded_spans(row.text, words) for row in ledger.statements},
         csv=page.data("/api/statements.csv", [*pairs, ("lang", page.language.code)]),
@@ -116,14 +117,20 @@ class Condition:
     label: str
     url: str
     quoted: bool
+    actor: str = ""
+    """The id of the actor, where the condition is one."""
 
 
-def _active(query: LedgerQuery, ledger: Ledger) -> list[Condition]:
+def _active(query: LedgerQuery, ledger: Ledger, wording: Catalogue) -> list[Condition]:
     """Every condition in force."""
     facets = ledger.facets
-    words = f"「{query.words}」"
-    found = [Condition(words, query_string([*query.filters.pairs()]), quoted=False)] if query.words else []
+    shown = wording.text("statements.words_shown", words=query.words)
+    found = [Condition(shown, query_string([*query.filters.pairs()]), quoted=False)] if query.words else []
     for name in ("kind", "actor", "vision", "approach", "report"):
         values: Sequence[FacetValue] = getattr(facets, name)
-        found += [Condition(value.label, value.url, quoted=name != "kind") for value in values if value.selected]
+        found += [
+            Condition(value.label, value.url, quoted=name != "kind", actor=value.value if name == "actor" else "")
+            for value in values
+            if value.selected
+        ]
     return found

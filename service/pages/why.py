@@ -15,6 +15,7 @@ from service.answering import Answering
 from service.contract import Answer, Message, PassageOut
 from service.contract_base import ActorRef
 from service.detection import detect_language
+from service.links import share_url
 from service.pages.frame import page_of, show
 from service.pages.turns import AskedTurns
 from service.parameters import Computing, Loaded
@@ -60,6 +61,7 @@ def _page(request: Request, answering: Answering, turns: Sequence[str]) -> HTMLR
         language=language_for(explained["understood"]["language"]) if answer else None,
         actors=_named(answering, explained["understood"]["actors"]) if answer else (),
         answer=answer,
+        answer_url=share_url(turns, answering.index.version) if turns else "",
         explained=explained,
         weighed=_weighed(answer) if answer else (),
     )

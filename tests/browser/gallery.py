@@ -53,6 +53,7 @@ def gallery_html(answering: Answering, language: str) -> str:
         page,
         links=links,
         translated=lambda subject: answering.translation(subject, language),
+        called=lambda actor_id, name: plan.actor_in(language, actor_id) or page.wording.optional(f"actor.{actor_id}"),
         echoes_of=answering.echoes,
         section="",
         listed=False,

@@ -88,6 +88,7 @@ def test_title_and_period_are_the_published_ones() -> None:
         ('"4-2" = ["welfare_desk"', '"四の二" = ["welfare_desk"', WrongValue, "offices.四の二", "番号ではありません"),
         ('"4-2" = ["welfare_desk"', '"4-2" = ["city_hall"', WrongValue, "offices.4-2.1", "「city_hall」という窓口の種類"),
         ('"4-2" = ["welfare_desk", ', '"4-2" = "welfare_desk" #', WrongValue, "offices.4-2", "種類が違います"),
+        ('{city = "Asahikawa City"}', '{town = "X"}', WrongValue, "names.en.actors.town", "「town」という id の主体"),
         ("year_source", "# year_source", MissingKey, "reports.1.year_source", "year_source"),
     ],
 )

@@ -272,7 +272,8 @@ def submit(form: Element, **words: str) -> str:
         if one.tag == "select":
             chosen = [option["value"] for option in one.all("option") if "selected" in option.attributes]
             fields.append((one["name"], words.get(one["name"], chosen[0] if chosen else one.all("option")[0]["value"])))
-    return f"{form['action']}?{urlencode(fields)}"
+    path, _, part = form["action"].partition("#")
+    return f"{path}?{urlencode(fields)}" + (f"#{part}" if part else "")
 
 
 def test_a_question_is_asked_with_the_form_alone(browser: TestClient) -> None:
@@ -297,11 +298,23 @@ def test_the_ledger_is_narrowed_with_the_form_alone(browser: TestClient) -> None
     assert len(wider.all("tr", class_="kn-ledger__row")) > len(rows[0])
 
 
+def test_the_ledger_leads_to_what_it_has_found(browser: TestClient) -> None:
+    """The form, the conditions and the pages: else one would be back at the form, and see nothing changed."""
+    page = open_page(browser, "/statements?kind=done&limit=5&offset=5")
+    assert page.one("h2", id="result")["tabindex"] == "-1"
+    ways = [page.one("form", class_="kn-filters")["action"]]
+    ways += [one["href"] for one in page.all("a", class_="kn-active__link") + page.one("nav", class_="kn-pages").all("a")]
+    assert len(ways) == 4
+    assert {urlsplit(one).fragment for one in ways} == {"result"}
+
+
 def test_each_condition_can_be_lifted_by_its_own_link(browser: TestClient) -> None:
     """As many links as conditions; each leads to a table with one condition less."""
     page = open_page(browser, "/statements?q=支援&kind=planned&actor=city&approach=4-2")
     links = page.all("a", class_="kn-active__link")
     assert len(links) == 4
+    assert "「支援」" in links[0].text
+    assert "“支援”" in open_page(browser, "/statements?q=支援&lang=en").one("a", class_="kn-active__link").text
     for link in links:
         assert len(open_page(browser, link["href"]).all("a", class_="kn-active__link")) == 3
     assert all(mark.text == "支援" for mark in page.all("mark"))

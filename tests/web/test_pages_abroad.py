@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
@@ -21,7 +22,7 @@ FOREIGN = [code for code in CODES if not code.startswith("ja")]
 
 def open_page(browser: TestClient, path: str, **query: str) -> Element:
     """A page that holds what every page must."""
-    response = browser.get(path, params=query)
+    response = browser.get(path, params=query or None)
     assert response.status_code == 200
     page = read_page(response.text)
     check_page(page)
@@ -74,7 +75,51 @@ def test_a_list_of_japanese_sentences_says_so_and_offers_the_question(browser: T
     assert full.text.count(wording_for("en").text("statements.no_years")) == 1
     options = full.one("select").all("option")[1:]
     assert all("lang" not in one.attributes and one.text.startswith(one["value"]) for one in options)
-    assert {one.text for one in full.all("span", class_="kn-actor__gloss")} >= {" (the city)"}
+    assert {one.text for one in full.all("span", class_="kn-actor__gloss")} >= {" (Asahikawa City)"}
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [("en", "Asahikawa City"), ("ko", "아사히카와시"), ("vi", "thành phố Asahikawa"), ("ru", "город Асахикава")]
+)
+def test_an_actor_has_a_name_that_can_be_read(answering: Answering, monkeypatch: pytest.MonkeyPatch, code: str, name: str) -> None:
+    """The plan's own word for it, wherever it is named, lists and conditions included; without one, what it is."""
+    browser = client_of(answering, headers=BROWSER)
+    for path in (f"{PLAN}/2024/4-2?", f"{PLAN}/2024/4-2/city?", "/statements?actor=city"):
+        page = open_page(browser, f"{path}&lang={code}")
+        assert name in page.one("main").text
+    (lift,) = page.all("a", class_="kn-active__link")
+    assert name in lift.text
+    bare = tuple(replace(plan, names=tuple(replace(one, actors=()) for one in plan.names)) for plan in answering.plans)
+    monkeypatch.setattr(answering, "plans", bare)
+    glosses = {one.text.strip(" ()") for one in open_page(browser, "/statements", lang=code).all("span", class_="kn-actor__gloss")}
+    assert wording_for(code).text("actor.city") in glosses
+    assert name not in glosses
+
+
+@pytest.mark.parametrize("code", FOREIGN)
+def test_what_the_report_does_not_date_is_told_in_the_reader_s_language(browser: TestClient, code: str) -> None:
+    """The keeper's own note, in Japanese, is folded with the facts of the file."""
+    page = open_page(browser, "/about", lang=code)
+    assert wording_for(code).text("about.no_year") in page.text
+    (fold,) = [one for one in page.all("details") if one.one("summary").text == wording_for(code).text("about.file_facts")]
+    assert "2024/report.tsv" in fold.text
+    assert "記載がありません" in fold.text
+    assert page.text.count("記載がありません") == fold.text.count("記載がありません")
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("path", ["/accessibility", "/privacy"])
+def test_residents_are_not_sent_to_a_file_for_operators(browser: TestClient, path: str, code: str) -> None:
+    """It is not on the site."""
+    assert "docs/" not in open_page(browser, path, lang=code).text
+
+
+@pytest.mark.parametrize("path", ["/accessibility?", "/?q=除雪支援は？", "/?q=夫に殴られています"])
+@pytest.mark.parametrize("code", CODES)
+def test_days_are_written_as_people_write_them(browser: TestClient, path: str, code: str) -> None:
+    """2026-11-25 is for programs, such as those that read the element's attribute."""
+    page = open_page(browser, f"{path}&lang={code}")
+    assert not re.search(r"\d{4}-\d\d-\d\d", page.one("main").text)
 
 
 def test_no_name_of_a_rule_and_no_code_of_a_language_is_shown(browser: TestClient) -> None:

@@ -205,6 +205,15 @@ def test_a_very_long_question_does_not_burst_the_title(browser: TestClient) -> N
     assert page.one("details", class_="kn-answer__whole").one("p").text == question
 
 
+def test_whoever_asks_whom_to_turn_to_finds_the_way_there_before_the_sentences(browser: TestClient) -> None:
+    """One link to the desks on every page: here above the first quotation, else below it."""
+    for question, early in (("除雪のことは、どこに相談すればいいですか", True), ("除雪支援は？", False)):
+        order = [one.get("class") for one in open_answer(browser, question).walk()]
+        assert order.count("kn-answer__to-desk") == 1
+        first = next(at for at, name in enumerate(order) if name.startswith(("kn-quote", "kn-hit")))
+        assert (order.index("kn-answer__to-desk") < first) is early
+
+
 def test_contacts_that_the_plan_names_are_shown(
     small_plans: tuple[Answering, str]
 ) -> None:

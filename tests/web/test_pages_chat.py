@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from corpus.nouns import Plan, passages
 from service.answering import TURNS, Answering
 from tests.web.html_page import Element, check_page, read_page, read_piece
+from web.wording import wording_for
 
 SNOW = "除雪支援は？"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -244,6 +245,17 @@ def test_why_shows_words_sentences_scores_and_the_rule(browser: TestClient, plan
     assert scores == sorted(scores, reverse=True)
     for table, score in zip(page.all("table"), scores, strict=True):
         assert sum(float(cell.text) for cell in table.all("td")) == pytest.approx(score, abs=1)
+    assert all(one.parent and one.parent.get("class") == "kn-facts__item" for one in page.all("dt"))
+
+
+def test_from_why_one_goes_back_to_the_answer(browser: TestClient) -> None:
+    """The last one of a conversation, too."""
+    for turns in ([("q", "除雪支援は？")], [("turn", "除雪支援は？"), ("turn", "今後は？")]):
+        page = page_of(browser.get("/why", params=[*turns, ("lang", "en")]).text)
+        (back,) = [one for one in page.one("main").all("a") if one.text == wording_for("en").text("why.back")]
+        answer = page_of(browser.get(back["href"]).text)
+        assert answer["lang"] == "en"
+        assert turns[-1][1] in answer.one("main").text
 
 
 @pytest.mark.parametrize("question", ["？", "明日の天気は", "3-3について市社協は", "除雪機はいくらで借りられますか", "がん検診"])

@@ -68,13 +68,14 @@ def test_english_wording_holds_no_japanese() -> None:
 def test_japanese_wording_differs_from_the_easy_one() -> None:
     """やさしい日本語 parts its words with spaces; a sentence of more than ten characters copied over has none."""
     easy, plain = wording_for("ja-simple").entries, wording_for("ja").entries
-    copied = [key for key, text in easy.items() if len(text) > 20 and text == plain[key]]
+    sentences = {key: text for key, text in easy.items() if not key.startswith("date.")}
+    copied = [key for key, text in sentences.items() if len(text) > 20 and text == plain[key]]
     assert not copied
 
 
 def test_every_key_is_used_and_every_key_used_is_there() -> None:
     """No dead sentence to translate, and no page that fails on a key."""
-    asked = set(re.findall(r"""(?:\bt|\bt_optional|\.text|with_quoted)\(\s*f?["']([a-z_.]+[a-z])["']""", SOURCES))
+    asked = set(re.findall(r"""(?:\bt|\bt_optional|\.text|with_quoted|dated)\(\s*f?["']([a-z_.]+[a-z])["']""", SOURCES))
     known = set(wording_for("ja").entries)
     assert asked <= known
     unused = {key for key in known - asked if not key.startswith(MADE_FROM_DATA)}
