@@ -223,6 +223,16 @@ def test_the_numbers_stay_when_the_next_question_is_asked(page: Page) -> None:
     assert "殴" not in page.locator("main").inner_text()
 
 
+def test_lines_are_no_longer_than_can_be_read(open_page: OpenPage) -> None:
+    """On a wide screen, too: quotations and translations end where text does."""
+    page = open_page(DESKTOP)
+    page.goto("/chat?turn=除雪支援は？&turn=今後は？&lang=en")
+    for one in page.locator(".kn-quote:visible, .kn-quote__translation:visible").all():
+        box = one.bounding_box()
+        assert box
+        assert box["width"] <= 46 * 16
+
+
 def test_the_box_says_that_it_goes_on(page: Page) -> None:
     """As the page does that a browser without scripts gets."""
     page.goto("/chat?lang=ja")
