@@ -1,6 +1,7 @@
 """The conversation as pages: ordinary forms carry it, and a script may have each new turn sent as events.
 
 The conversation lives in the page: its earlier questions stand in hidden fields and are read anew with every turn.
+(A script has the tab's history hold them, too, so that "back" brings them back: see ``web/static/js/chat.js``.)
 The server keeps no conversation; where questions are kept at all, each is kept by itself.
 """
 
@@ -24,7 +25,7 @@ from service.pages.ask import reindexed, themes_of
 from service.pages.forms import form_of
 from service.pages.frame import page_of, show
 from service.pages.turn_view import Stage, TurnTelling, turn_view
-from service.pages.turns import CARRIED, AskedTurns, Turns, posted
+from service.pages.turns import CARRIED, AskedTurns, Posted, Turns, posted
 from service.parameters import Computing, Configured, Listen, Listening, Loaded
 from service.settings import Settings
 from service.streaming import answer_events, stream
@@ -70,7 +71,7 @@ async def next_turn(
     turns = sent.turns
     note = listen(sent.asked, answering.index.version)
     if not prefers_events(accept) or not turns.kept:
-        return await lanes.run(partial(conversation, request, answering, turns, note, stage, sent.draft))
+        return await lanes.run(partial(conversation, request, answering, turns, note, stage, sent))
     page = _page(request, turns)
     messages = [Message(role="user", content=turn) for turn in turns.kept]
     telling = TurnTelling(request, page, answering, turns, stage)
@@ -86,9 +87,9 @@ def conversation(
     turns: Turns = Turns(()),
     note: Callable[[Answer], object] | None = None,
     stage: Stage = PAGE,
-    draft: str = "",
+    sent: Posted | None = None,
 ) -> HTMLResponse:
-    """The whole page; ``note`` is told the answer to a turn that has just been asked."""
+    """The whole page; ``note`` is told the answer to a turn that has just been asked; ``sent`` is what a form sent."""
     kept = turns.kept
     page = _page(request, turns)
     considered = answering.consider_turns(kept) if kept else []
@@ -113,7 +114,8 @@ def conversation(
         turns=views,
         texts=kept,
         before=turns.before,
-        draft=draft,
+        draft=sent.draft if sent else "",
+        empty=sent is not None and sent.empty,
         most_turns=TURNS,
         most_carried=CARRIED,
         themes=themes_of(answering.plans),

@@ -108,6 +108,7 @@ def _frame(request: Request, page: Page, section: str, twin: str) -> dict[str, A
         "first_plan": plans[0] if plans else None,
         "talk": "/chat",
         "framed": False,
+        "addressed": request.method == "GET",
         "record": service.settings.record,
         "reasons": REASONS,
         "note_length": NOTE_LENGTH,

@@ -56,6 +56,8 @@ class Posted:
     """The new question; empty where the turns are only shown again, as in another language."""
     draft: str
     """What stood in the question box while something else was chosen."""
+    empty: bool
+    """Whether the box was sent with nothing in it."""
 
 
 def posted(fields: Fields, settings: Settings) -> Posted:
@@ -69,7 +71,8 @@ def posted(fields: Fields, settings: Settings) -> Posted:
     by_button = any(name == "ask" for name, _ in fields)
     asked = (chosen if by_button else words)[-1:]
     draft = words[-1] if by_button and words else ""
-    return Posted(last_turns([*carried, *asked], _before(fields)), asked[0] if asked else "", draft)
+    empty = not asked and not by_button and any(name == "q" for name, _ in fields)
+    return Posted(last_turns([*carried, *asked], _before(fields)), asked[0] if asked else "", draft, empty)
 
 
 def turns_of(request: Request, settings: Configured) -> Turns:

@@ -175,8 +175,10 @@ def test_help_is_shown_before_anything_is_looked_up_and_stays_the_same_element(p
     """Whoever is about to press a number keeps it under the finger, and keeps the focus."""
     page.goto("/chat?lang=ja")
     events_by_hand(page, DANGER)
+    expect(page.locator(".kn-turn h2")).to_contain_text(DANGER)
     step(page)
     step(page)
+    expect(page.locator(".kn-turn h2")).to_have_text(JA.text("chat.you", number=1))
     number = page.locator(".kn-turn .kn-urgent__number").first
     expect(number).to_be_in_viewport()
     expect(page.locator("[data-state]")).to_have_text(page.locator(".kn-urgent__title").inner_text())
@@ -185,7 +187,8 @@ def test_help_is_shown_before_anything_is_looked_up_and_stays_the_same_element(p
         step(page)
     expect(number).to_be_focused()
     expect(page.locator("#latest .kn-urgent")).to_have_count(1)
-    expect(page.locator("#latest .kn-desk")).to_be_visible()
+    expect(page.locator("#latest > .kn-text")).to_have_text(JA.text("urgent.nothing"))
+    expect(page.locator(".kn-turn h2")).to_have_text(JA.text("chat.you", number=1))
     assert not twice(page)
 
 
@@ -200,8 +203,145 @@ def test_help_stays_where_the_stream_breaks(page: Page) -> None:
     expect(page.locator(".kn-urgent__number").first).to_be_visible()
     expect(page.locator("textarea#ask")).to_have_value(DANGER)
     page.locator("textarea#ask").press("Control+Enter")
-    expect(page.locator("#latest .kn-desk")).to_be_visible()
+    expect(page.locator("#latest .kn-urgent__number").first).to_be_visible()
     assert not twice(page)
+
+
+def test_the_numbers_stay_when_the_next_question_is_asked(page: Page) -> None:
+    """With their heading; no sentence of the report beside them, and the words of danger nowhere."""
+    page.goto("/chat?lang=ja")
+    ask(page, "除雪のことで夫に殴られています", 1)
+    numbers = page.locator(".kn-urgent__number").all_inner_texts()
+    ask(page, "除雪支援は？", 2)
+    earlier = page.locator(".kn-turn").first
+    for number in earlier.locator(".kn-urgent__number").all():
+        expect(number).to_be_visible()
+    assert earlier.locator(".kn-urgent__number").all_inner_texts() == numbers
+    expect(earlier.locator(".kn-urgent__title")).to_be_visible()
+    shown = [one for one in earlier.locator("p, figure, .kn-status").all() if one.is_visible()]
+    assert not shown
+    assert "殴" not in page.locator("main").inner_text()
+
+
+def test_lines_are_no_longer_than_can_be_read(open_page: OpenPage) -> None:
+    """On a wide screen, too: quotations and translations end where text does."""
+    page = open_page(DESKTOP)
+    page.goto("/chat?turn=除雪支援は？&turn=今後は？&lang=en")
+    for one in page.locator(".kn-quote:visible, .kn-quote__translation:visible").all():
+        box = one.bounding_box()
+        assert box
+        assert box["width"] <= 46 * 16
+
+
+def test_the_box_says_that_it_goes_on(page: Page) -> None:
+    """As the page does that a browser without scripts gets."""
+    page.goto("/chat?lang=ja")
+    expect(page.locator("label[for=ask]")).to_have_text(JA.text("chat.first"))
+    ask(page, "除雪支援は？", 1)
+    expect(page.locator("label[for=ask]")).to_have_text(JA.text("chat.go_on"))
+
+
+# ── going away and coming back ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def shown(page: Page, *questions: str) -> None:
+    """These turns stand on the page, each whole."""
+    expect(page.locator(".kn-turn:not([aria-busy]) .kn-answer__words")).to_have_text(list(questions))
+
+
+def away_and_back(page: Page) -> None:
+    """Follow a link of the latest turn, and press "back"."""
+    with page.expect_navigation():
+        page.locator("#latest .kn-quote__link").first.click()
+    page.go_back()
+
+
+def test_back_and_loading_anew_bring_the_conversation_back(page: Page) -> None:
+    """With what was being written, where the reader was; no question gets into the address, and nothing is asked anew."""
+    page.goto("/chat?lang=ja")
+    ask(page, "除雪支援は？", 1)
+    ask(page, "今後は？", 2)
+    page.locator("textarea#ask").fill("まだ書き")
+    page.locator("#latest .kn-quote__link").first.scroll_into_view_if_needed()
+    sent = posts(page)
+    before = page.locator("#latest .kn-quote__link").first.bounding_box()
+    away_and_back(page)
+    shown(page, "除雪支援は？", "今後は？")
+    expect(page.locator("textarea#ask")).to_have_value("まだ書き")
+    after = page.locator("#latest .kn-quote__link").first.bounding_box()
+    assert before
+    assert after
+    assert abs(before["y"] - after["y"]) < 2
+    assert sent == [[("turn", "除雪支援は？"), ("turn", "今後は？"), ("before", "0"), ("ask", "")]]
+    page.reload()
+    shown(page, "除雪支援は？", "今後は？")
+    expect(page.locator("label[for=ask]")).to_have_text(JA.text("chat.go_on"))
+    expect(page.locator("[data-examples]")).to_have_count(0)
+    assert page.url.endswith("/chat?lang=ja")
+    ask(page, "課題は？", 3)
+    assert sent[-1] == [("turn", "除雪支援は？"), ("turn", "今後は？"), ("q", "課題は？")]
+    assert not twice(page)
+
+
+def test_a_turn_of_danger_does_not_come_back(page: Page) -> None:
+    """Nor anything written after it: the next person at this device must not see it."""
+    page.goto("/chat?lang=ja")
+    ask(page, "除雪支援は？", 1)
+    ask(page, DANGER, 2)
+    ask(page, "課題は？", 3)
+    page.locator("textarea#ask").fill("もう無理")
+    page.wait_for_timeout(600)
+    held = page.evaluate("JSON.stringify(history.state)")
+    assert "殴" not in held
+    assert "無理" not in held
+    page.reload()
+    shown(page, "除雪支援は？", "課題は？")
+    expect(page.locator(".kn-urgent")).to_have_count(0)
+    expect(page.locator("textarea#ask")).to_have_value("")
+
+
+def test_a_conversation_that_a_form_has_brought_comes_back_too(page: Page) -> None:
+    """After another language was chosen: no question of the browser whether to send the form again."""
+    page.goto("/chat?lang=ja")
+    ask(page, "除雪支援は？", 1)
+    page.locator(".kn-language__toggle").click()
+    with page.expect_navigation():
+        page.locator(".kn-language__link[lang=en]").click()
+    shown(page, "除雪支援は？")
+    ask(page, "今後は？", 2)
+    away_and_back(page)
+    shown(page, "除雪支援は？", "今後は？")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_starting_again_forgets_the_conversation(page: Page) -> None:
+    """For good: neither loading anew nor "back" brings it back."""
+    page.goto("/?lang=ja")
+    page.goto("/chat?lang=ja")
+    ask(page, "除雪支援は？", 1)
+    with page.expect_navigation():
+        page.locator("[data-restart]").click()
+    page.reload()
+    expect(page.locator("[data-examples]")).to_be_visible()
+    expect(page.locator(".kn-turn")).to_have_count(0)
+    page.goto("/?lang=ja")
+    page.go_back()
+    expect(page.locator("[data-examples]")).to_be_visible()
+    expect(page.locator(".kn-turn")).to_have_count(0)
+
+
+def test_where_it_cannot_be_brought_back_that_is_told_and_it_is_not_lost(page: Page, watches: list[Watch]) -> None:
+    """Loading anew once more brings it."""
+    page.goto("/chat?lang=ja")
+    ask(page, "除雪支援は？", 1)
+    watches[0].expect("ERR_CONNECTION_REFUSED|Failed to load resource")
+    page.route("**/chat?lang=ja", lambda route: route.abort("connectionrefused") if route.request.method == "POST" else route.continue_())
+    page.reload()
+    expect(page.locator("[data-state]")).to_have_text(JA.text("chat.failed"))
+    expect(page.locator(".kn-turn")).to_have_count(0)
+    page.unroute("**/chat?lang=ja")
+    page.reload()
+    shown(page, "除雪支援は？")
 
 
 def test_a_turn_that_fails_leaves_the_one_before_as_it_was(page: Page, watches: list[Watch]) -> None:
@@ -219,6 +359,22 @@ def test_a_turn_that_fails_leaves_the_one_before_as_it_was(page: Page, watches: 
     page.locator("textarea#ask").press("Control+Enter")
     expect(page.locator(".kn-turn:not([aria-busy])")).to_have_count(2)
     assert sent == [[("turn", "除雪支援は？"), ("q", "今後は？")]]
+
+
+def test_who_was_not_helped_is_asked_why(page: Page) -> None:
+    """The fold with the reasons opens, and what is sent from it ends it."""
+    page.goto("/?q=除雪支援は？&lang=ja")
+    page.locator(".kn-feedback__verdict button[value=down]").click()
+    state = page.locator("[data-feedback-state]")
+    expect(state).to_contain_text(JA.text("feedback.thanks"))
+    expect(page.locator(".kn-feedback__verdict")).to_have_count(0)
+    reason = page.locator("[data-feedback] input[value=wrong_place]")
+    expect(reason).to_be_visible()
+    expect(page.locator("[data-feedback] input[value=translation_wrong]")).to_have_count(0)
+    reason.check()
+    page.locator("[data-feedback] details button").click()
+    expect(page.locator("[data-feedback] details")).to_have_count(0)
+    expect(state).to_contain_text(JA.text("feedback.thanks"))
 
 
 def test_feedback_pressed_twice_is_sent_once(page: Page) -> None:

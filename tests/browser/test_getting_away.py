@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.places import DANGER
 from tests.browser.setting import DESKTOP, PHONE
 from tests.browser.watch import Watch
+from web.languages import CODES
+
+BROKEN = """() => {
+  const wide = document.documentElement.scrollWidth > innerWidth ? ["the page"] : [];
+  return [...document.querySelectorAll(".kn-urgent__number")].filter((one) => {
+    const range = document.createRange();
+    range.selectNodeContents(one);
+    const text = range.getBoundingClientRect();
+    const card = one.closest("li").getBoundingClientRect();
+    const lines = new Set([...range.getClientRects()].map((line) => Math.round(line.top))).size;
+    return text.right > card.right || text.height > 2 * parseFloat(getComputedStyle(one).fontSize) || lines > 1;
+  }).map((one) => one.textContent).concat(wide);
+}"""
+"""The numbers that leave their card or do not stand on one line."""
 
 TOGGLE = ".kn-language__toggle"
 MENU = ".kn-language__menu"
@@ -68,3 +83,22 @@ def test_the_way_out_takes_the_page_s_place_in_the_history(open_page: OpenPage, 
     page.wait_for_url("https://www.jma.go.jp/")
     page.go_back()
     assert "q=" not in page.url
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_numbers_stand_whole_on_one_line_with_letters_twice_as_large(page: Page, code: str) -> None:
+    """At 320 px, in every language, wherever they stand (WCAG 1.4.4): half a number helps nobody."""
+    for path in (f"/?q={DANGER}", f"/counter?q={DANGER}", f"/chat?turn={DANGER}", f"/chat?turn={DANGER}&turn=除雪"):
+        page.goto(f"{path}&lang={code}")
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert not page.evaluate(BROKEN), path
+
+
+def test_what_stays_behind_is_told_beside_the_way_out(open_page: OpenPage) -> None:
+    """Directly under it, so that it does not read as if a number did it."""
+    page = open_page(PHONE)
+    page.goto(f"/?q={DANGER}&lang=ja")
+    way, note = page.locator(".kn-urgent__leave").bounding_box(), page.locator(".kn-urgent__leaving").bounding_box()
+    assert way
+    assert note
+    assert 0 <= note["y"] - way["y"] - way["height"] < 16

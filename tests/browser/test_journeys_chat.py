@@ -60,6 +60,19 @@ def test_enter_makes_a_line_and_an_empty_box_says_so(page: Page, watches: list[W
     assert not sent(watches[0])
 
 
+def test_the_keys_send_from_an_answers_page_too(page: Page) -> None:
+    """As it says beside the box; an empty one is told there, as in the conversation."""
+    page.goto("/?q=除雪支援は？&lang=ja")
+    box = page.locator("textarea#ask")
+    box.focus()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-state]")).to_have_text(JA.text("chat.empty"))
+    page.keyboard.insert_text("今後は？")
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+    expect(page.locator("#latest .kn-answer__words")).to_have_text("今後は？")
+
+
 def test_the_enter_that_ends_a_conversion_never_sends(page: Page, watches: list[Watch]) -> None:
     """Neither while composing, nor as Safari reports it afterwards, with Ctrl or without; the next one does."""
     page.goto("/chat?lang=ja")

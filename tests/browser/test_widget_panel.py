@@ -89,6 +89,10 @@ def test_on_a_touch_screen_who_has_begun_to_write_is_not_led_away(open_page: Ope
     widget = opened(open_page, host, replace(PHONE, touch=True))
     start = widget.panel.locator("#main")
     expect(start).to_be_focused()
+    head, title = (widget.panel.locator(one).bounding_box() for one in (".kn-panel__head", ".kn-panel__title"))
+    assert head
+    assert title
+    assert title["y"] >= head["y"] + head["height"], "the title is not under the head"
     widget.words.press_sequentially("除雪")
     widget.page.frames[-1].evaluate(FORGE_INSIDE, ["keikaku:opened", "host", host])
     expect(widget.words).to_be_focused()
@@ -155,3 +159,31 @@ def test_nothing_is_asked_while_an_input_method_composes(open_page: OpenPage, ho
     expect(widget.panel.locator(".kn-turn")).to_have_count(0)
     widget.words.dispatch_event("compositionend")
     expect(widget.panel.locator(OPTIONS).first).to_be_visible()
+
+
+LINES = """() => {
+  const box = (name) => document.querySelector(name).getBoundingClientRect();
+  const [label, words, send] = [box("label[for=ask]"), box("#ask"), box("#ask-on .kn-button")];
+  const apart = words.right <= send.left || words.bottom <= send.top;
+  return { apart, wide: document.documentElement.scrollWidth > innerWidth, words: words.width, label: label.width, line: label.height };
+}"""
+
+
+@pytest.mark.parametrize("code", ["ru", "en", "ja-simple"])
+@pytest.mark.parametrize(("width", "size"), [(320, "200%"), (390, "100%")])
+def test_nothing_of_the_box_is_squeezed_or_covered(open_page: OpenPage, code: str, width: int, size: str) -> None:
+    """In a narrow frame and with large letters, before the first turn and after it."""
+    page = open_page(replace(PHONE, width=width, height=760))
+    page.goto(f"/embed/panel?lang={code}")
+    page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", size)
+    for turns in (0, 1):
+        if turns:
+            page.locator("#ask").fill("除雪支援は？")
+            page.locator("#ask").press("Enter")
+            expect(page.locator(".kn-turn:not([aria-busy])")).to_have_count(1)
+        lines = page.evaluate(LINES)
+        assert lines["apart"], lines
+        assert not lines["wide"], lines
+        assert lines["words"] >= 150, lines
+        assert lines["label"] >= 100, lines
+        assert size != "100%" or lines["line"] < 40, lines

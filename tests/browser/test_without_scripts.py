@@ -47,6 +47,19 @@ def test_a_conversation_goes_on(plain: Page) -> None:
     assert plain.url.endswith("/chat?lang=ja#latest")
 
 
+def test_keys_that_need_a_script_are_not_spoken_of(plain: Page) -> None:
+    """And the browser itself says that nothing is written yet; a language is chosen all the same."""
+    plain.goto("/chat?turn=除雪支援は？&lang=ja")
+    expect(plain.locator(".kn-keys")).to_be_hidden()
+    plain.locator("#ask-on button[type=submit]").click()
+    expect(plain.locator("textarea:invalid")).to_be_focused()
+    assert "turn=" in plain.url
+    plain.locator(".kn-language__toggle").click()
+    plain.locator(".kn-language__link[lang=en]").click()
+    expect(plain.locator("html")).to_have_attribute("lang", "en")
+    expect(plain.locator(".kn-turn")).to_have_count(1)
+
+
 def test_feedback_is_thanked_for_and_the_way_back_is_there(plain: Page) -> None:
     """The thanks has a page of its own; going back shows the answer again."""
     plain.goto("/?q=除雪支援は？&lang=ja")

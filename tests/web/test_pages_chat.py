@@ -136,12 +136,26 @@ def test_a_long_conversation_loses_its_beginning_and_says_so(browser: TestClient
 
 
 def test_an_empty_question_sends_nothing_on(browser: TestClient) -> None:
-    """The conversation so far is shown again; an empty one invites."""
+    """The conversation so far is shown again, and what is missing is told; an empty one invites."""
+    said = wording_for("ja").text("chat.empty")
     page = go_on(browser, page_of(browser.get("/chat", params={"turn": SNOW}).text), "  ")
     assert len(page.all("li", class_="kn-turn")) == 1
+    assert page.one("p", class_="kn-ask-on__state").text == said
     empty = page_of(browser.post("/chat", content="q=", headers=FORM).text)
     assert not empty.all("li", class_="kn-turn")
+    assert empty.one("p", class_="kn-ask-on__state").text == said
     assert empty.all("a", class_="kn-ask")
+    address, data = choose(page, "en")
+    assert not page_of(browser.post(address, content=data, headers=FORM).text).one("p", class_="kn-ask-on__state").text
+
+
+def test_a_browser_stops_an_empty_question_and_nothing_else(browser: TestClient) -> None:
+    """The box is to be filled in; follow-ups and other languages are chosen without it."""
+    page = page_of(browser.get("/chat", params={"turn": SNOW}).text)
+    assert "required" in page.one("textarea", id="ask").attributes
+    others = [*page.all("button", class_="kn-ask"), *page.all("button", class_="kn-language__link")]
+    assert others
+    assert all("formnovalidate" in one.attributes for one in others)
 
 
 def test_turns_are_numbered_from_the_very_first_however_many_are_read(browser: TestClient) -> None:

@@ -12,6 +12,8 @@ from web.assets import SHEETS, STATIC_DIR
 from web.languages import CODES
 from web.wording import language_for, wording_for
 
+FORM = "application/x-www-form-urlencoded"
+
 
 @pytest.fixture(scope="module")
 def small_browser(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
@@ -74,13 +76,18 @@ def test_the_words_stand_neither_in_the_tab_nor_on_the_page(small_browser: TestC
     assert not page.all("ul", class_="kn-themes")
 
 
-def test_where_the_report_does_not_answer_one_line_and_the_desk_follow(small_browser: TestClient) -> None:
-    """No verdict, no quotation of something else, nothing to go on to; where it does answer, the answer stands."""
+def test_where_the_report_does_not_answer_one_line_follows(small_browser: TestClient) -> None:
+    """No verdict, no quotation of something else, nothing to go on to; where it does answer, the answer stands.
+
+    Nor the desk that has no number to give: it would contradict the numbers above it.  Nor a sheet's footer.
+    """
     for path in ("/", "/counter", "/chat"):
         page = open_page(small_browser, path, q="死にたい")
         assert wording_for("ja").text("urgent.nothing") in page.text
         assert wording_for("ja").text("urgent.below") not in page.text
-        assert wording_for("ja").text("answer.where_to_ask") in page.text
+        assert wording_for("ja").text("answer.where_to_ask") not in page.text
+        assert wording_for("ja").text("answer.no_contacts") not in page.text
+        assert not page.all("p", class_="kn-sheet")
         assert not page.all("blockquote")
         assert not page.all("h2", class_="kn-status__title")
     answered = open_page(small_browser, "/", q="除雪のことで夫に殴られています")
@@ -100,6 +107,9 @@ def test_there_is_a_way_out_that_needs_no_script(small_browser: TestClient, path
     assert way["href"].startswith("https://")
     assert way["rel"] == "noreferrer"
     assert page.one("p", id=way["aria-describedby"]).text == wording_for("ja").text("urgent.leave_note")
+    walked = list(page.one("section", class_="kn-urgent").walk())
+    number = page.all("a", class_="kn-urgent__number")[0]
+    assert walked.index(way) < walked.index(page.one("p", id=way["aria-describedby"])) < walked.index(number)
     assert not open_page(small_browser, path, q="家が燃えています").all("a", rel="noreferrer", class_="kn-button")
 
 
@@ -138,17 +148,50 @@ def test_other_questions_do_not_have_it(small_browser: TestClient, question: str
     assert not [one for one in page.all("a") if one.get("href").startswith("tel:")]
 
 
-def test_in_a_conversation_it_heads_the_latest_turn_only(small_browser: TestClient) -> None:
-    """Between the question and its answer; an earlier turn is not brought up again."""
+def test_in_a_conversation_what_stays_behind_is_told_as_it_is(small_browser: TestClient) -> None:
+    """A form sends the words, so no address holds them; a shared address does."""
+    ja = wording_for("ja")
+    posted = small_browser.post("/chat", content="q=%E6%AD%BB%E3%81%AB%E3%81%9F%E3%81%84", headers={"Content-Type": FORM})
+    shared = open_page(small_browser, "/chat", "死にたい")
+    for page, told in ((read_page(posted.text), "urgent.leave_note_talk"), (shared, "urgent.leave_note")):
+        way = page.one("section", class_="kn-urgent").one("a", class_="kn-button")
+        assert page.one("p", id=way["aria-describedby"]).text == ja.text(told)
+
+
+def test_in_a_conversation_the_words_head_no_turn(small_browser: TestClient) -> None:
+    """Neither the latest nor an earlier one: a number stands in their place.  Other questions are written out."""
+    for turns in (("除雪", "もう死にたいです"), ("もう死にたいです", "除雪")):
+        page = open_page(small_browser, "/chat", *turns)
+        headings = [one.one("h2").text for one in page.all("li", class_="kn-turn")]
+        place = turns.index("もう死にたいです")
+        assert headings[place] == wording_for("ja").text("chat.you", number=place + 1)
+        assert headings[1 - place].endswith("除雪")
+        assert "もう死にたいです" not in page.one("ol", class_="kn-turns").text
+
+
+def test_of_an_earlier_turn_of_danger_the_numbers_stay(small_browser: TestClient) -> None:
+    """With its heading and nothing else: no quotation, no status, no link that would write the words out."""
+    danger = "除雪のことで夫に殴られています"
+    page = open_page(small_browser, "/chat", danger, "今後は？")
+    earlier = page.all("li", class_="kn-turn")[0]
+    block = earlier.one("section", class_="kn-urgent")
+    assert page.one("h3", id=block["aria-labelledby"]).text == wording_for("ja").text("urgent.heading")
+    whole = open_page(small_browser, "/chat", danger).all("a", class_="kn-urgent__number")
+    assert [(one.text, one["href"]) for one in block.all("a")] == [(one.text, one["href"]) for one in whole]
+    assert not earlier.all("blockquote")
+    assert not earlier.all("p")
+    assert all("?" not in one["href"] for one in earlier.all("a"))
+
+
+def test_in_a_conversation_it_heads_the_turn(small_browser: TestClient) -> None:
+    """Between the question and its answer."""
     danger = open_page(small_browser, "/chat", "除雪", "死にたい")
     latest = danger.one("li", id="latest")
     assert len(danger.all("section", class_="kn-urgent")) == len(latest.all("section", class_="kn-urgent")) == 1
     classes = [name for one in latest.walk() for name in one.get("class").split()]
-    assert classes.index("kn-turn__question") < classes.index("kn-urgent") < classes.index("kn-desk")
+    assert classes.index("kn-turn__question") < classes.index("kn-urgent") < classes.index("kn-text")
     block = latest.one("section", class_="kn-urgent")
     assert danger.one("h3", id=block["aria-labelledby"]).text == wording_for("ja").text("urgent.heading")
-    after = open_page(small_browser, "/chat", "死にたい", "除雪")
-    assert not after.all("section", class_="kn-urgent")
 
 
 def test_a_hostile_message_of_danger_is_text_and_nothing_else(small_browser: TestClient) -> None:

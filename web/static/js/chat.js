@@ -1,5 +1,7 @@
 // Sends a turn of the conversation without loading the page anew.  Everything works without this file: the forms are
-// ordinary ones.  It keeps nothing, stores nothing, and says nothing that the page's own wording does not give it.
+// ordinary ones.  It stores nothing, and says nothing that the page's own wording does not give it.
+// So that "back" and loading anew bring the conversation back, its questions stand in the state of the page's place in
+// the tab's history: not in the address, and gone with the tab.  A question that told of danger never stands there.
 // Keys: a line break stays a line break; Ctrl or Cmd with Enter sends, but never while an input method converts.  In the
 // panel of another site's page, where there is room for a line or two, Enter sends by itself.
 
@@ -52,6 +54,21 @@ function carry(box, question) {
   }
 }
 
+/** What the tab's history holds of the conversation: {before, turns, draft, top}; null where it holds nothing. */
+function remembered() {
+  const talk = history.state?.talk;
+  return Array.isArray(talk?.turns) && talk.turns.every((turn) => typeof turn === "string") ? talk : null;
+}
+
+/** Has the tab's history hold that, or nothing.  The address stays as it is. */
+function remember(talk) {
+  try {
+    history.replaceState({ ...history.state, talk }, "");
+  } catch {
+    // A browser may refuse to be told so often; the next turn is told again.
+  }
+}
+
 /** A turn whose answer is coming: shown at once, filled with what is known, and replaced by the answer. */
 class Coming {
   constructor(main, list, question, number) {
@@ -81,6 +98,12 @@ class Coming {
   /** One thing more that is known. */
   show(html) {
     this.turn.querySelector(".kn-turn__waiting").before(piece(html));
+  }
+
+  /** Words of danger do not stand on the page: somebody may be looking.  The turn's number takes their place. */
+  hush() {
+    this.heading.querySelector(".kn-answer__words").remove();
+    this.heading.querySelector(".kn-answer__eyebrow").className = "kn-turn__number";
   }
 
   /** The answer whole.  An urgent block stays the very element it is: somebody may be about to press a number in it. */
@@ -115,6 +138,7 @@ class Coming {
       urgent.querySelectorAll(`[${name}]`).forEach((one) => one.removeAttribute(name));
     }
     this.turn.classList.remove("kn-turn--coming");
+    this.turn.classList.add("kn-turn--failed");
     this.turn.removeAttribute("aria-busy");
     this.turn.replaceChildren(heading, urgent);
   }
@@ -131,11 +155,26 @@ function setUp(main) {
   const list = main.querySelector("[data-turns]");
   const box = main.querySelector("#ask-on");
   const state = main.querySelector("[data-state]");
-  if (!list || !box || !state) return;
+  if (!box || !state) return;
   const words = box.querySelector("textarea");
+  sendByKey(box, words);
+  words.required = false; // what is missing is told here, in the page's language and not the browser's
+  if (!list) {
+    // On an answer's page the form opens the conversation, as it does without this file.
+    box.addEventListener("submit", (event) => {
+      if (words.value.trim() || event.submitter?.name === "ask") return;
+      event.preventDefault();
+      state.textContent = box.dataset.empty;
+      words.focus();
+    });
+    return;
+  }
+  const restart = box.querySelector("[data-restart]");
   /** The question that is being answered, and one more that is sent after it: {question, typed}. */
   let running = null;
   let waiting = null;
+  /** Whether the tab's history holds the conversation; not from a frame, which has no history of its own to go back in. */
+  let remembers = parent === window;
 
   // What is told of an answer stands on the page already: it is for those who hear the page.
   const say = (text, heard = false) => {
@@ -154,6 +193,7 @@ function setUp(main) {
     fields.append("q", question);
     const number = Number(fields.get("before") ?? 0) + carriedBy(box).length + 1;
     if (typed) words.value = ""; // the turn shows it now, and the box is free for the next
+    note();
     say(box.dataset.searching);
     const coming = new Coming(main, list, question, number);
     const finished = await answered(coming, fields).catch(() => false);
@@ -163,10 +203,74 @@ function setUp(main) {
       keep();
       say(box.dataset.failed);
     }
+    note();
+    goOn();
+  };
+
+  /** Nothing is being answered any more: what was sent meanwhile has its turn. */
+  const goOn = () => {
     running = null;
     const next = waiting;
     waiting = null;
     if (next && (!next.typed || words.value === next.question)) void send(next.question, next.typed);
+  };
+
+  /** The hidden fields and the turns they stand for, in order; a turn that failed left a block of danger and no field. */
+  const pairs = () => {
+    const turns = [...list.children].filter((turn) => !turn.matches(".kn-turn--coming, .kn-turn--failed"));
+    const fields = carriedBy(box);
+    return fields.map((field, place) => ({ field, turn: turns.at(place - fields.length) }));
+  };
+
+  /** Has the tab's history hold the conversation as it is now, without what told of danger. */
+  const note = () => {
+    if (!remembers) return;
+    const latest = list.querySelector("#latest");
+    const turns = pairs().filter(({ turn }) => !turn?.querySelector(":scope > .kn-urgent"));
+    const danger = list.querySelector(".kn-urgent");
+    remember({
+      before: Number(box.querySelector("input[name=before]")?.value ?? 0),
+      turns: turns.map(({ field }) => field.value),
+      draft: danger ? "" : words.value,
+      top: latest?.getBoundingClientRect().top ?? 0,
+    });
+  };
+
+  /** Shows the conversation that the tab's history holds and the page does not, and leads to where the reader was. */
+  const bringBack = async (talk) => {
+    running = { question: "", typed: false };
+    remembers = false; // what is held stays as it is until it is shown
+    const fields = new URLSearchParams(talk.turns.map((turn) => ["turn", turn]));
+    fields.append("before", talk.before);
+    fields.append("ask", "");
+    const shown = await conversationOf(fields).catch(() => null);
+    if (shown) {
+      list.replaceChildren(...shown.querySelectorAll("[data-turns] > *"));
+      box.querySelectorAll("input[name=turn], input[name=before]").forEach((field) => field.remove());
+      box.prepend(...shown.querySelectorAll("#ask-on > input[type=hidden]"));
+      begun();
+      for (const turn of list.children) turn.dispatchEvent(new CustomEvent("keikaku:turn", { bubbles: true }));
+      const latest = list.querySelector("#latest");
+      if (latest) scrollBy({ top: latest.getBoundingClientRect().top - talk.top, behavior: "instant" });
+    } else say(box.dataset.failed);
+    remembers = Boolean(shown);
+    goOn();
+  };
+
+  /** The page of these turns, as the service shows it to a browser without a script. */
+  const conversationOf = async (fields) => {
+    const signal = AbortSignal.timeout(LONGEST);
+    const response = await fetch(box.action, { method: "POST", body: fields, headers: { Accept: "text/html" }, signal });
+    if (!response.ok) return null;
+    return new DOMParser().parseFromString(await response.text(), "text/html").querySelector("main");
+  };
+
+  /** There are turns now: what stands on an empty page goes, and the box is for going on. */
+  const begun = () => {
+    main.querySelector("[data-examples]")?.remove();
+    restart.hidden = false;
+    const label = main.querySelector("template[data-go-on]").content.cloneNode(true);
+    box.querySelector("label").replaceChildren(label);
   };
 
   /** Shows an answer as it comes; true when it has come whole. */
@@ -186,7 +290,9 @@ function setUp(main) {
       }
       if (!data.html) continue;
       coming.show(data.html);
-      if (name === "urgent") say(said(coming.urgent.querySelector(".kn-urgent__title")), true);
+      if (name !== "urgent") continue;
+      coming.hush();
+      say(said(coming.urgent.querySelector(".kn-urgent__title")), true);
     }
     return false;
   };
@@ -203,10 +309,10 @@ function setUp(main) {
     coming.finish(html);
     const { turn } = coming;
     list.querySelectorAll("#latest").forEach((one) => one !== turn && one.removeAttribute("id"));
-    main.querySelector("[data-examples]")?.remove();
-    box.querySelector("[data-restart]").hidden = false;
+    begun();
     turn.dispatchEvent(new CustomEvent("keikaku:turn", { bubbles: true }));
     carry(box, question);
+    remembers = parent === window;
     const title = said(turn.querySelector(".kn-status__title"));
     const lead = said(turn.querySelector(".kn-quote--lead .kn-quote__text"));
     if (!told) say(`${title} ${lead}`.trim(), true); // else help has been told of: nothing is to talk over that
@@ -231,6 +337,30 @@ function setUp(main) {
     void send(question, typed);
   });
 
+  if (!remembers) return;
+  const held = remembered();
+  const own = pairs().filter(({ turn }) => !turn?.querySelector(":scope > .kn-urgent"));
+  const missing = held?.turns.some((turn, place) => turn !== own[place]?.field.value);
+  if (held?.draft && !words.value) words.value = held.draft;
+  if (missing) void bringBack(held);
+  else note();
+  // While a page is being left, not every browser lets its history be written any more: so it is told before, too.
+  let typing = 0;
+  words.addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(note, 400);
+  });
+  document.addEventListener("click", note, true);
+  addEventListener("pagehide", note);
+  restart.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return; // that is another tab's beginning
+    remembers = false;
+    remember(null);
+  });
+}
+
+/** A line break stays one; Ctrl or Cmd with Enter sends, and in the panel Enter by itself. */
+function sendByKey(box, words) {
   words.addEventListener("keydown", (event) => {
     if (event.defaultPrevented) return; // a suggestion was chosen
     const converting = event.isComposing || event.keyCode === 229;

@@ -1,5 +1,6 @@
 // Sends feedback without leaving the page, so that a conversation stays where it is.  The forms are ordinary ones and
-// work without this file; what is shown afterwards is the page of thanks, as the server words it.
+// work without this file; what is shown afterwards is the page of thanks, as the server words it.  Whoever was not
+// helped is asked why: the fold with the reasons opens.
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;
@@ -18,7 +19,12 @@ document.addEventListener("submit", async (event) => {
     const urgent = main.querySelector(".kn-urgent");
     const place = urgent ?? section.querySelector(".kn-feedback__title");
     place.tabIndex = -1;
-    section.querySelectorAll("form, details").forEach((part) => part.remove());
+    const reasons = section.querySelector("details");
+    if (reasons && fields.get("verdict") === "down" && !reasons.contains(form)) {
+      form.remove();
+      reasons.open = true;
+      sending(section, false);
+    } else section.querySelectorAll("form, details").forEach((part) => part.remove());
     if (urgent) {
       urgent.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"));
       section.prepend(urgent);

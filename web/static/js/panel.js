@@ -14,8 +14,9 @@ function tell(type, detail = {}) {
  */
 function enter() {
   if (document.activeElement.matches("input, textarea")) return;
-  const touch = matchMedia("(pointer: coarse)").matches;
-  document.querySelector(touch ? "#main" : "#ask").focus();
+  // At the top nothing is to be scrolled to: the browser would bring the title under the head, which stays in its place.
+  if (matchMedia("(pointer: coarse)").matches) document.querySelector("#main").focus({ preventScroll: true });
+  else document.querySelector("#ask").focus();
 }
 
 // Esc closes the innermost thing that is open: suggestions and the reading aloud have seen to themselves by now (they
