@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Page
 
@@ -147,7 +149,7 @@ def test_narrowing_shows_what_it_has_found(open_page: OpenPage) -> None:
 
 @pytest.mark.parametrize("code", ["en", "ru", "vi"])
 @pytest.mark.parametrize("media", ["screen", "print"])
-def test_the_table_of_numbers_parts_no_word(open_page: OpenPage, code: str, media: str) -> None:
+def test_the_table_of_numbers_parts_no_word(open_page: OpenPage, code: str, media: Literal["screen", "print"]) -> None:
     """Where it has the width of a desk or a sheet; its columns are named in the reader's language."""
     page = open_page(DESKTOP)
     page.goto(f"{PLAN}?lang={code}")

@@ -13,6 +13,7 @@ from corpus.urgent import Danger, UrgentContact, load_urgent
 from service.answering import Answering
 from service.contract import Answer, Message, UrgentOut
 from service.urgent import urgent_for
+from web.dates import written
 from web.languages import CODES, WORDING_DIR
 from web.wording import load_catalogue, placeholders, wording_for
 
@@ -43,7 +44,7 @@ def test_every_danger_has_its_words_in_every_language(code: str, danger: Danger)
     for contact in urgent.contacts:
         assert (contact.number, contact.source) == (known[contact.id].number, known[contact.id].source)
         assert contact.name and contact.note and contact.hours
-    assert load_urgent().checked.isoformat() in urgent.notice
+    assert written(load_urgent().checked, wording_for(code)) in urgent.notice
 
 
 @pytest.mark.parametrize("code", CODES)
