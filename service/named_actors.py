@@ -81,7 +81,7 @@ def _stands_alone(text: str, position: int, alias: str) -> bool:
     """Whether an alias stands as a word of its own: not 社協 in 地区社協, not 旭川市 in 旭川市民 or 旭川市で."""
     before = text[position - 1 : position]
     after = text[position + len(alias) : position + len(alias) + 1]
-    if alias[-1].isascii():
+    if alias[-1].isascii() or "а" <= alias[-1] <= "ё":
         return not (before.isalnum() or after.isalnum())
     if before and before not in _CHINESE_BEFORE and (is_han(before) or before == "\0") and is_han(alias[0]):
         return False
