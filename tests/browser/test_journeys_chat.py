@@ -127,6 +127,15 @@ def held(page: Page) -> list[Route]:
     return sent
 
 
+def arrived(page: Page, sent: list[Route]) -> None:
+    """Wait until the first turn has been sent."""
+    for _ in range(500):
+        if sent:
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError("nothing was sent")
+
+
 def test_the_next_question_waits_for_the_answer_before_it(open_page: OpenPage) -> None:
     """The box is free while an answer is coming; what is sent from it meanwhile goes next, and both are answered."""
     page = open_page(DESKTOP)
@@ -135,6 +144,7 @@ def test_the_next_question_waits_for_the_answer_before_it(open_page: OpenPage) -
     sent = held(page)
     box.fill("成年後見制度について")
     box.press("Control+Enter")
+    arrived(page, sent)
     expect(page.locator("[data-state]")).to_have_text(JA.text("chat.searching"))
     expect(box).to_have_value("")
     box.fill("除雪支援は？")
@@ -155,6 +165,7 @@ def test_an_answer_that_comes_disturbs_nobody_who_writes(open_page: OpenPage) ->
     sent = held(page)
     box.fill("成年後見制度について")
     box.press("Control+Enter")
+    arrived(page, sent)
     box.fill("除雪支援は？")
     box.press("Control+Enter")
     box.press_sequentially("それと")
@@ -175,6 +186,7 @@ def test_a_failure_while_the_next_is_written_keeps_both(open_page: OpenPage, wat
     sent = held(page)
     box.fill("成年後見制度について")
     box.press("Control+Enter")
+    arrived(page, sent)
     box.fill("除雪支援は？")
     box.press("Control+Enter")
     sent[0].abort("connectionrefused")

@@ -67,6 +67,7 @@ def test_the_widget_listens_only_to_its_panel_at_the_service(open_page: OpenPage
     for type in ("answer", "close"):  # what is not forged is heard
         widget.page.evaluate(FORGE, [type, "panel", site])
     expect(widget.box).to_be_hidden()
+    widget.page.wait_for_function("heard.length > 2")  # a dialog says that it is closed after it has closed
     assert [one[0] for one in widget.heard()] == ["open", "answer", "close"]
 
 
