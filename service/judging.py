@@ -98,8 +98,7 @@ class Judge:
         found = signals(query, evidence)
         confidence = self._model.confidence(found) if self._model else nearness
         of_titles = bool(query.topic) and all(term.key in self._titles for term in query.topic)
-        elsewhere = max(evidence.adapted.gaps.values(), default=0.0) >= GAP_FROM
-        if query.detail is None and evidence.named and not of_titles and not elsewhere:
+        if query.detail is None and evidence.named and not of_titles:
             confidence = max(confidence, COVERED)
         features = {**found, **features, **evidence.adapted.gaps, "topical": nearness, "confidence": confidence}
         if query.unclear:
