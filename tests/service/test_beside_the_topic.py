@@ -11,9 +11,11 @@ from service.contract import Message, Status
 @pytest.mark.parametrize("before", ["除雪支援は？", "Is there help with snow?", "снег убрать помощь", "hỗ trợ dọn tuyết", "扫雪帮助"])
 @pytest.mark.parametrize("turn", ["宇宙旅行", "space travel", "ラーメン", "税金の払い方", "I want to die", "kill me", "死にたい"])
 def test_what_lies_beside_the_topic_is_not_answered_from_it(answering: Answering, before: str, turn: str) -> None:
-    """Joined to the question before, anything would be near it."""
+    """It ends as it does by itself; joined to the question before, anything would be near it."""
     answer = answering.answer([Message(role="user", content=text) for text in (before, turn)])
-    assert answer.status in (Status.NOT_FOUND, Status.RELATED)
+    alone = answering.answer([Message(role="user", content=turn)])
+    assert answer.status is alone.status
+    assert answer.status is not Status.ANSWERED or answer.summary[0].statement_id == alone.summary[0].statement_id
 
 
 @pytest.mark.parametrize("turn", ["ごみは？", "What about garbage?", "мусор?", "垃圾呢？", "쓰레기는?", "rác thì sao?"])
