@@ -67,7 +67,7 @@ STORIES = [
     ),
     told(
         "nonsense, then a word, then nothing",
-        Said("あいうえおかきくけこ", status=Status.NOT_FOUND),
+        Said("あいうえおかきくけこ", status=Status.RELATED),
         Said("asdfgh qwerty", status=Status.NOT_FOUND),
         Said("除雪", "4-2/city#s1"),
         Said("？？？", status=Status.UNCLEAR),
