@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from corpus.nouns import Approach, Entry, Kind, Passage, Plan, Report, Span, Statement, Vision, passages
 from service.contract import ContactOut, Sibling
-from service.contract_base import ActorRef
 from service.contract_corpus import (
     ActorOut,
     ApproachOut,
@@ -23,8 +22,7 @@ from service.contract_corpus import (
     StatementDetail,
     VisionOut,
 )
-from service.contract_outline import PlanNameOut
-from service.hits import actor_ref, approach_ref, plan_ref, report_ref, vision_ref
+from service.hits import actor_ref, approach_ref, plan_name_out, plan_ref, report_ref, vision_ref
 from service.ledger import statement_out
 from service.links import approach_url, entry_url, plan_url, report_url, statement_url
 
@@ -89,7 +87,7 @@ def plan_out(plan: Plan) -> PlanOut:
             ContactOut(office=contact.office, phone=contact.phone, url=contact.url) for contact in plan.contacts
         ),
         notes=plan.notes,
-        names=tuple(PlanNameOut(language=one.language, title=one.title, period=one.period) for one in plan.names),
+        names=tuple(map(plan_name_out, plan.names)),
     )
 
 
@@ -128,16 +126,16 @@ def entry_out(place: Place) -> EntryOut:
         id=entry.id,
         plan=plan_ref(place.plan),
         report=report_ref(report),
-        vision=vision_ref(report, entry),
-        approach=approach_ref(entry),
-        actor=actor_ref(entry),
+        vision=vision_ref(report.vision(entry.approach.vision)),
+        approach=approach_ref(entry.approach),
+        actor=actor_ref(entry.actor),
         blank=entry.blank,
         raw=entry.raw,
         text=entry.text,
         url=entry_url(entry.id),
         statements=tuple(_entry_statement(statement) for statement in entry.statements),
         siblings=tuple(
-            Sibling(id=other.id, actor=actor_ref(other), blank=other.blank, url=entry_url(other.id))
+            Sibling(id=other.id, actor=actor_ref(other.actor), blank=other.blank, url=entry_url(other.id))
             for other in report.entries
             if other.approach.id == entry.approach.id and other.id != entry.id
         ),
@@ -178,7 +176,7 @@ def _approach_out(report: Report, approach: Approach) -> ApproachOut:
         entries=tuple(
             EntryRef(
                 id=entry.id,
-                actor=ActorRef(id=entry.actor.id, name=entry.actor.name),
+                actor=actor_ref(entry.actor),
                 blank=entry.blank,
                 statements=len(entry.statements),
                 url=entry_url(entry.id),

@@ -11,13 +11,13 @@ from functools import partial
 
 from corpus.nouns import Actor, Entry, Kind, Plan, Report
 from service.answer_id import answer_id
-from service.contract import Answer, Context, Echo, Hit, Sibling, Status, SummaryLine, UrgentOut
+from service.contract import AT_LARGE, Answer, Context, Echo, Hit, Sibling, Status, SummaryLine, UrgentOut
 from service.contract_outline import PlanOutline
 from service.desks import where_to_ask
 from service.filters import Filters
 from service.fusion import Ranking
 from service.hits import HitMaker, actor_ref, approach_ref, vision_ref
-from service.judging import AT_LARGE, Verdict
+from service.judging import Verdict
 from service.links import entry_url, split_entry_id, statement_url
 from service.outline import outline
 from service.summary import Chosen, Selector, reordered
@@ -79,7 +79,7 @@ class Composer:
             context=self._context(entry, language) if entry else None,
             follow_ups=tuple(self._follow_ups(entry, chosen, language, wording)) if entry else (),
             notice=self._notice(query, verdict, language, wording),
-            outline=tuple(self._outlines(query, language)) if verdict.reason == AT_LARGE else (),
+            outline=tuple(self._outlines(query, language)) if verdict.ending == AT_LARGE else (),
             urgent=urgent,
             where_to_ask=where_to_ask(plan, entry.approach.id if entry else "", wording),
         )
@@ -99,7 +99,7 @@ class Composer:
             text=passage.statement.text,
             statement_id=passage.id,
             kinds=tuple(kind.value for kind in passage.statement.kinds),
-            actor=actor_ref(passage.entry),
+            actor=actor_ref(passage.entry.actor),
             url=statement_url(passage.id),
             highlights=self.maker.highlights(chosen.number, query),
             translation=self.maker.translation(passage.id, language),
@@ -118,7 +118,7 @@ class Composer:
 
     def _echo(self, number: int) -> Echo:
         passage = self.maker.index.passages[number]
-        return Echo(statement_id=passage.id, actor=actor_ref(passage.entry), url=statement_url(passage.id))
+        return Echo(statement_id=passage.id, actor=actor_ref(passage.entry.actor), url=statement_url(passage.id))
 
     def _entry(self, lead: Chosen) -> Entry:
         """The entry that the answer stands in: its lead's, whoever has put that in front."""
@@ -136,10 +136,10 @@ class Composer:
         report = self._report(entry)
         place = f"{report.id}/approach:{entry.approach.id}"
         return Context(
-            vision=vision_ref(report, entry),
-            approach=approach_ref(entry),
+            vision=vision_ref(report.vision(entry.approach.vision)),
+            approach=approach_ref(entry.approach),
             siblings=tuple(
-                Sibling(id=one.id, actor=actor_ref(one), blank=one.blank, url=entry_url(one.id))
+                Sibling(id=one.id, actor=actor_ref(one.actor), blank=one.blank, url=entry_url(one.id))
                 for one in self._siblings(entry)
             ),
             vision_translation=self.maker.translation(f"{report.id}/vision:{entry.approach.vision}", language),
@@ -158,9 +158,9 @@ class Composer:
             return wording.text("notice.another_actor", actor=("・" if language_for(language).wide else ", ").join(names))
         if verdict.status is Status.NOT_STATED:
             return wording.text(f"notice.{verdict.reason.replace('detail-', 'not_stated_')}")
-        if verdict.reason in ("courtesy", AT_LARGE):
-            return wording.text(f"notice.{verdict.reason.replace('-', '_')}")
-        return wording.text(f"notice.{verdict.status.value}")
+        if verdict.reason == "courtesy":
+            return wording.text("notice.courtesy")
+        return wording.text(f"notice.{verdict.ending}")
 
     def _follow_ups(
         self, entry: Entry, chosen: Sequence[Chosen], language: str, wording: Catalogue

@@ -14,6 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from service.contract_base import ActorRef, ApproachRef, Contract, PlanRef, ReportRef, TranslationOut, VisionRef
 from service.contract_outline import PlanOutline
 
+AT_LARGE = "at_large"
+"""How a question about the plan as a whole is told of; its status is ``unclear``."""
+
 
 class Status(StrEnum):
     """How a question ended; only ``answered`` says that the report answers it."""
@@ -218,6 +221,11 @@ class Answer(Contract):
     urgent: UrgentOut | None = Field(default=None, description="Show it first, before status and quotations.")
     where_to_ask: WhereToAsk | None = None
     explanation: dict[str, Any] | None = None
+
+    @property
+    def ending(self) -> str:
+        """What it is told of by: its status, but for a question about the plan as a whole, which is clear enough."""
+        return AT_LARGE if self.outline else self.status.value
 
 
 class Message(Contract):

@@ -50,5 +50,5 @@ class PlanOutline(Contract):
     url: str
     visions: tuple[VisionLine, ...]
     statements: tuple[StatementsLink, ...] = Field(
-        description="By kind, as read by this service: the kinds asked for, else all; with nothing to list, none."
+        description="By kind, as read by this service: the kinds asked for, else done, issue and planned; those without a sentence are left out."
     )

@@ -71,7 +71,7 @@ class Conversation:
             query = replace(query, at_large=None)  # 課題は？ means the topic's
         if topic is None or query.unclear or query.at_large or query.approaches:
             return Turn(query, "standalone")
-        said = query.plain if query.unmarked else text
+        said = query.said
         meant = corrected(said, lambda words: self._spoken_of(words, topic))
         if meant:
             query = self._understanding.understand(meant)
@@ -130,7 +130,7 @@ class Conversation:
     def _elliptical(self, query: Query, topic: Topic, folded: str) -> Turn:
         if not topic.approach:
             return Turn(query, "standalone")
-        whole = self._understanding.understand(f"{topic.text} {query.plain if query.unmarked else query.text}")
+        whole = self._understanding.understand(f"{topic.text} {query.said}")
         actors = query.actors or (topic.heard if EACH.search(folded) else topic.actors)
         kinds = query.kinds or (topic.query.kinds if topic.query and query.actors and not query.detail else ())
         merged = replace(

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus.nouns import Entry, Plan, Report
+from corpus.nouns import Actor, Approach, Plan, PlanName, Report, Vision
 from indexer.embedded_texts import reference_translations
 from indexer.index import SearchIndex
 from indexer.treatment import Term
 from service.contract import Hit, PassageOut
 from service.contract_base import ActorRef, ApproachRef, PlanRef, ReportRef, TranslationOut, VisionRef
+from service.contract_outline import PlanNameOut
 from service.filters import Filters
 from service.fusion import Cells, Ranking
 from service.links import entry_url, statement_url
@@ -28,20 +29,24 @@ def report_ref(report: Report) -> ReportRef:
     return ReportRef(id=report.id, title=report.title, year=report.year)
 
 
-def vision_ref(report: Report, entry: Entry) -> VisionRef:
-    """The contract's reference to the vision an entry stands under."""
-    vision = report.vision(entry.approach.vision)
+def plan_name_out(name: PlanName) -> PlanNameOut:
+    """The contract's form of a plan's name in another language."""
+    return PlanNameOut(language=name.language, title=name.title, period=name.period)
+
+
+def vision_ref(vision: Vision) -> VisionRef:
+    """The contract's reference to a vision."""
     return VisionRef(number=vision.number, title=vision.title)
 
 
-def approach_ref(entry: Entry) -> ApproachRef:
-    """The contract's reference to an entry's approach."""
-    return ApproachRef(id=entry.approach.id, number=entry.approach.number, title=entry.approach.title)
+def approach_ref(approach: Approach) -> ApproachRef:
+    """The contract's reference to an approach."""
+    return ApproachRef(id=approach.id, number=approach.number, title=approach.title)
 
 
-def actor_ref(entry: Entry) -> ActorRef:
-    """The contract's reference to an entry's actor."""
-    return ActorRef(id=entry.actor.id, name=entry.actor.name)
+def actor_ref(actor: Actor) -> ActorRef:
+    """The contract's reference to an actor."""
+    return ActorRef(id=actor.id, name=actor.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +85,9 @@ class HitMaker:
             score=round(max(float(ranking.scores[number]) for number in numbers), 4),
             plan=plan_ref(first.plan),
             report=report_ref(first.report),
-            vision=vision_ref(first.report, first.entry),
-            approach=approach_ref(first.entry),
-            actor=actor_ref(first.entry),
+            vision=vision_ref(first.report.vision(first.entry.approach.vision)),
+            approach=approach_ref(first.entry.approach),
+            actor=actor_ref(first.entry.actor),
             url=entry_url(first.entry.id),
             text=first.entry.text,
             passages=tuple(self._passage(number, query, ranking, language) for number in numbers),

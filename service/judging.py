@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from corpus.nouns import Entry, Passage, Report
 from indexer.treatment import treat
-from service.contract import Status
+from service.contract import AT_LARGE, Status
 from service.fusion import Cells, Ranking
 from service.judge_model import JudgeModel, logistic, signals
 from service.retrieval import Evidence
@@ -36,8 +36,6 @@ COVERED = 0.6
 speaks of (除雪): that much confidence it has at least, however few such questions were anticipated."""
 CLOSE_BEHIND = 3.0
 """A sentence within this of the best score, the bonus for its actor counted, may be what was asked for."""
-AT_LARGE = "at-large"
-"""The reason where a question asks of the plan as a whole."""
 GAP_FROM = 0.5
 """The share of the nearest questions with one reason for not being answered, from which that is taken for the reason."""
 
@@ -65,6 +63,11 @@ class Verdict:
     features: dict[str, float]
     blank: Entry | None = None
     """The blank cell asked for, where the status is ``blank``."""
+
+    @property
+    def ending(self) -> str:
+        """What the answer will be told of by; see :attr:`service.contract.Answer.ending`."""
+        return AT_LARGE if self.reason == AT_LARGE else self.status.value
 
 
 class Judge:

@@ -111,9 +111,9 @@ def statement_out(row: Passage) -> StatementOut:
         kinds=tuple(kind.value for kind in row.statement.kinds),
         plan=plan_ref(row.plan),
         report=report_ref(row.report),
-        vision=vision_ref(row.report, row.entry),
-        approach=approach_ref(row.entry),
-        actor=actor_ref(row.entry),
+        vision=vision_ref(row.report.vision(row.entry.approach.vision)),
+        approach=approach_ref(row.entry.approach),
+        actor=actor_ref(row.entry.actor),
         url=statement_url(row.id),
     )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from corpus.nouns import Actor, Kind, Plan, Report
-from service.contract_base import ActorRef, ApproachRef, TranslationOut, VisionRef
-from service.contract_outline import ApproachLine, PlanNameOut, PlanOutline, StatementsLink, VisionLine
+from service.contract_base import TranslationOut
+from service.contract_outline import ApproachLine, PlanOutline, StatementsLink, VisionLine
 from service.filters import Filters
-from service.hits import plan_ref, report_ref
+from service.hits import actor_ref, approach_ref, plan_name_out, plan_ref, report_ref, vision_ref
 from service.links import approach_url, plan_url, query_string
+from web.plan_view import kind_counts
 
 Translate = Callable[[str], TranslationOut | None]
 """The reference translation of a heading (``<report id>/vision:4``) in the reader's language."""
@@ -26,7 +27,7 @@ def outline(plan: Plan, kinds: Sequence[Kind], actors: Sequence[str], translate:
     return PlanOutline(
         plan=plan_ref(plan),
         period=plan.period,
-        name=PlanNameOut(language=language, title=name.title, period=name.period) if name else None,
+        name=plan_name_out(name) if name else None,
         report=report_ref(report),
         url=plan_url(plan.id),
         visions=tuple(_visions(report, translate)),
@@ -37,11 +38,11 @@ def outline(plan: Plan, kinds: Sequence[Kind], actors: Sequence[str], translate:
 def _visions(report: Report, translate: Translate) -> Iterator[VisionLine]:
     for vision in report.visions:
         yield VisionLine(
-            vision=VisionRef(number=vision.number, title=vision.title),
+            vision=vision_ref(vision),
             translation=translate(f"{report.id}/vision:{vision.number}"),
             approaches=tuple(
                 ApproachLine(
-                    approach=ApproachRef(id=approach.id, number=approach.number, title=approach.title),
+                    approach=approach_ref(approach),
                     translation=translate(f"{report.id}/approach:{approach.id}"),
                     url=approach_url(report.id, approach.id),
                 )
@@ -52,18 +53,13 @@ def _visions(report: Report, translate: Translate) -> Iterator[VisionLine]:
 
 
 def _statements(report: Report, kinds: Sequence[Kind], actor: Actor | None) -> Iterator[StatementsLink]:
+    counts = dict(kind_counts(entry for entry in report.entries if actor is None or entry.actor.id == actor.id))
     for kind in kinds:
-        count = sum(
-            kind in statement.kinds
-            for entry in report.entries
-            if actor is None or entry.actor.id == actor.id
-            for statement in entry.statements
-        )
-        if count:
+        if kind in counts:
             filters = Filters(report=(report.id,), actor=(actor.id,) if actor else (), kind=(kind.value,))
             yield StatementsLink(
                 kind=kind.value,
-                actor=ActorRef(id=actor.id, name=actor.name) if actor else None,
-                count=count,
+                actor=actor_ref(actor) if actor else None,
+                count=counts[kind],
                 url=f"/statements{query_string(filters.pairs())}",
             )

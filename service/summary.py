@@ -8,12 +8,12 @@ sentence a group, more only of the kind that was asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from corpus.nouns import Kind
+from corpus.nouns import Kind, Passage
 from indexer.index import SearchIndex
 from service.contract import Hit, Role, SummaryLine
 from service.fusion import Ranking
@@ -57,12 +57,21 @@ def reordered(chosen: Sequence[Chosen], preferred: Sequence[int], index: SearchI
         passage = index.passages[number]
         if (passage.report.id, passage.entry.approach.id) != (lead.report.id, lead.entry.approach.id):
             return Role.ELSEWHERE
-        kinds = [role for role, kind in GROUPS if kind in passage.statement.kinds]
-        return roles.get(number) or (kinds[0] if kinds else Role.STATUS)
+        return roles.get(number) or _first_role(passage)
 
     numbers = dict.fromkeys([*preferred, *(one.number for one in chosen)])
     found = [Chosen(number, Role.LEAD if number == preferred[0] else role(number)) for number in numbers]
-    return sorted(found, key=lambda one: list(Role).index(one.role))
+    return _in_order(found)
+
+
+def _first_role(passage: Passage) -> Role:
+    """What a passage is there for by its first kind."""
+    return next((role for role, kind in GROUPS if kind in passage.statement.kinds), Role.STATUS)
+
+
+def _in_order(chosen: Iterable[Chosen]) -> list[Chosen]:
+    """By role; within one, as they were."""
+    return sorted(chosen, key=lambda one: list(Role).index(one.role))
 
 
 def grouped(lines: Sequence[SummaryLine]) -> list[tuple[Role, list[SummaryLine]]]:
@@ -97,8 +106,7 @@ class Selector:
                     chosen.append(Chosen(number, role))
                     room -= 1
         chosen += self._by_others_asked(query, ranking, cells, chosen)
-        chosen.sort(key=lambda one: list(Role).index(one.role))
-        return [*chosen, *self._elsewhere(lead, ranking, cells)]
+        return [*_in_order(chosen), *self._elsewhere(lead, ranking, cells)]
 
     def _by_others_asked(
         self, query: Query, ranking: Ranking, cells: Sequence[Sequence[int]], chosen: Sequence[Chosen]
@@ -118,11 +126,7 @@ class Selector:
             fitting = [number for number in cell if any(self._is(number, kind) for kind in query.kinds)] or [best]
             if ranking.scores[lead] - ranking.scores[fitting[0]] <= OF_ITS_OWN_CELL and not self._told(fitting[0], chosen):
                 heard.add(actor)
-                yield Chosen(fitting[0], self._role(fitting[0]))
-
-    def _role(self, number: int) -> Role:
-        """What a passage is there for by its first kind."""
-        return next((role for role, kind in GROUPS if self._is(number, kind)), Role.STATUS)
+                yield Chosen(fitting[0], _first_role(self.index.passages[fitting[0]]))
 
     def _actor(self, number: int) -> str:
         return self.index.passages[number].entry.actor.id
@@ -145,8 +149,8 @@ class Selector:
 
     def _by_asked(self, number: int, query: Query, best: int) -> bool:
         """Whether a passage is by an actor asked about; by the best one's where nobody asked about has written that."""
-        actor = self.index.passages[number].entry.actor.id
-        if self.index.passages[best].entry.actor.id in query.actors:
+        actor = self._actor(number)
+        if self._actor(best) in query.actors:
             return actor in query.actors
         return not query.actors or number == best or actor in query.actors
 
@@ -162,7 +166,7 @@ class Selector:
             if self._approach(cell[0]) != self._approach(lead):
                 continue
             own = lead in cell
-            if not own and query.actors and self.index.passages[cell[0]].entry.actor.id not in query.actors:
+            if not own and query.actors and self._actor(cell[0]) not in query.actors:
                 continue
             least = -np.inf if query.more else ranking.scores[lead] - (OF_ITS_OWN_CELL if own else WITHIN)
             joining = ((Kind.ISSUE, Kind.PLANNED) if own else ()) + (query.kinds if query.approaches else ())

@@ -79,6 +79,11 @@ class Query:
     """What is asked of the plan as a whole, where nothing within it is named."""
 
     @property
+    def said(self) -> str:
+        """What was typed, Vietnamese with its marks: what a turn is read on from."""
+        return self.plain if self.unmarked else self.text
+
+    @property
     def unclear(self) -> bool:
         """Whether there is nothing to answer: thanks, or no letter or digit at all."""
         return self.courtesy or not any(char.isalnum() for char in self.text)

@@ -5,7 +5,7 @@ Length is counted in half widths, because a line holds twice as many Latin lette
 
 from __future__ import annotations
 
-from unicodedata import east_asian_width
+from web.widths import display_width
 
 LONG = 80
 """Wider, it is set in smaller letters: in large ones it would fill a phone's screen before the answer begins."""
@@ -16,18 +16,14 @@ BEGINNING = 120
 
 def is_long(question: str) -> bool:
     """Whether it is more than a line or two."""
-    return _width(question) > LONG
+    return display_width(question) > LONG
 
 
 def beginning(question: str) -> str:
     """The question, or as much of it as a title may hold."""
-    if _width(question) <= MOST:
+    if display_width(question) <= MOST:
         return question
     end, wide = 0, 0
-    while (wide := wide + _width(question[end])) <= BEGINNING:
+    while (wide := wide + display_width(question[end])) <= BEGINNING:
         end += 1
     return question[:end].rstrip() + "…"
-
-
-def _width(text: str) -> int:
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)

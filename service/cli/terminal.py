@@ -34,8 +34,7 @@ class Terminal:
         """A whole answer: urgent help first, where there is danger; how it ended, the sentences, where they stand, what next."""
         wording = wording_for(answer.language)
         lines = [*_urgent(answer.urgent)] if answer.urgent else []
-        ending = "at_large" if answer.outline else answer.status.value
-        lines += [_strong(f"■ {wording.text(f'status.{ending}.title')}"), f"  {answer.notice}"]
+        lines += [_strong(f"■ {wording.text(f'status.{answer.ending}.title')}"), f"  {answer.notice}"]
         lines += (line for plan in answer.outline for line in self._outline(plan, wording))
         if answer.summary:
             lead = answer.summary[0]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from unicodedata import east_asian_width
 
 from corpus.nouns import Passage
 from service.contract import Answer, Status
 from service.contract_base import TranslationOut
 from service.desks import where_to_ask
 from service.links import absolute_url, statement_url
+from web.widths import display_width
 from web.wording import Catalogue
 
 SHOWN = 3
@@ -92,11 +92,6 @@ def _fitting(quoted: Sequence[Quoted]) -> Sequence[Quoted]:
     ]
     fitting = sum(total <= ROOM for total in accumulate(widths))
     return quoted[: max(1, fitting)]
-
-
-def display_width(text: str) -> int:
-    """How wide a text is in widths of a Latin letter: Japanese, Chinese and Korean letters count twice."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _offices(

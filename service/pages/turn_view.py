@@ -12,7 +12,6 @@ from service.answering import Answering, Considered
 from service.contract import Answer, Status, UrgentOut
 from service.detection import detect_language
 from service.filters import Filters
-from service.judging import AT_LARGE
 from service.pages.answer_view import AnswerView, view_of
 from service.pages.ask import themes_of
 from service.pages.frame import fragment
@@ -106,8 +105,7 @@ class TurnTelling(Telling):
         status = considered.verdict.status
         if self._danger and status is not Status.ANSWERED:
             return super().ending(considered)
-        title = "at_large" if considered.verdict.reason == AT_LARGE else status.value
-        return {**super().ending(considered), "html": self._coming(status=title)}
+        return {**super().ending(considered), "html": self._coming(status=considered.verdict.ending)}
 
     def statements(self, answer: Answer) -> Iterable[object]:
         """The sentences that the turn will show open: the best one, and the rest where they are what was asked for."""

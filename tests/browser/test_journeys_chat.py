@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.keys import convert, enter_of_the_input_method, focus, settle, tab_to
@@ -127,11 +127,16 @@ def held(page: Page) -> list[Route]:
     return sent
 
 
-def arrived(page: Page, sent: list[Route]) -> None:
-    """Wait until the first turn has been sent."""
+def on_its_way(page: Page) -> tuple[Locator, list[Route]]:
+    """A conversation whose first question has been sent and is held back: its box, and the turns that it sends."""
+    page.goto("/chat?lang=ja")
+    box = page.locator("textarea#ask")
+    sent = held(page)
+    box.fill("成年後見制度について")
+    box.press("Control+Enter")
     for _ in range(500):
         if sent:
-            return
+            return box, sent
         page.wait_for_timeout(20)
     raise AssertionError("nothing was sent")
 
@@ -139,12 +144,7 @@ def arrived(page: Page, sent: list[Route]) -> None:
 def test_the_next_question_waits_for_the_answer_before_it(open_page: OpenPage) -> None:
     """The box is free while an answer is coming; what is sent from it meanwhile goes next, and both are answered."""
     page = open_page(DESKTOP)
-    page.goto("/chat?lang=ja")
-    box = page.locator("textarea#ask")
-    sent = held(page)
-    box.fill("成年後見制度について")
-    box.press("Control+Enter")
-    arrived(page, sent)
+    box, sent = on_its_way(page)
     expect(page.locator("[data-state]")).to_have_text(JA.text("chat.searching"))
     expect(box).to_have_value("")
     box.fill("除雪支援は？")
@@ -160,12 +160,7 @@ def test_the_next_question_waits_for_the_answer_before_it(open_page: OpenPage) -
 def test_an_answer_that_comes_disturbs_nobody_who_writes(open_page: OpenPage) -> None:
     """What is half written is neither sent nor lost, and the focus stays."""
     page = open_page(DESKTOP)
-    page.goto("/chat?lang=ja")
-    box = page.locator("textarea#ask")
-    sent = held(page)
-    box.fill("成年後見制度について")
-    box.press("Control+Enter")
-    arrived(page, sent)
+    box, sent = on_its_way(page)
     box.fill("除雪支援は？")
     box.press("Control+Enter")
     box.press_sequentially("それと")
@@ -180,13 +175,8 @@ def test_an_answer_that_comes_disturbs_nobody_who_writes(open_page: OpenPage) ->
 def test_a_failure_while_the_next_is_written_keeps_both(open_page: OpenPage, watches: list[Watch]) -> None:
     """One under the other, to be sent when the reader wants."""
     page = open_page(DESKTOP)
-    page.goto("/chat?lang=ja")
+    box, sent = on_its_way(page)
     watches[0].expect("ERR_CONNECTION_REFUSED|Failed to load resource")
-    box = page.locator("textarea#ask")
-    sent = held(page)
-    box.fill("成年後見制度について")
-    box.press("Control+Enter")
-    arrived(page, sent)
     box.fill("除雪支援は？")
     box.press("Control+Enter")
     sent[0].abort("connectionrefused")

@@ -12,12 +12,13 @@ from corpus.nouns import Plan, passages
 from service.answering import Answering
 from service.contract import Message, Status
 from service.links import counter_url, statement_url
-from service.pages.counter_view import ROOM, SHOWN, citation_of, counter_view, display_width
+from service.pages.counter_view import ROOM, SHOWN, citation_of, counter_view
 from tests.service.http_app import BROWSER, LOCAL, client_of
 from tests.web.html_page import Element, check_page, read_page
 from web.assets import load_assets
 from web.languages import CODES
 from web.qr import qr_code
+from web.widths import display_width
 from web.wording import language_for, wording_for
 
 SNOW = "除雪支援は？"

@@ -215,22 +215,21 @@ function setUp(main) {
     if (next && (!next.typed || words.value === next.question)) void send(next.question, next.typed);
   };
 
-  /** The hidden fields and the turns they stand for, in order; a turn that failed left a block of danger and no field. */
-  const pairs = () => {
+  /** The questions that the form carries, but those that told of danger; a turn that failed left a block and no field. */
+  const calm = () => {
     const turns = [...list.children].filter((turn) => !turn.matches(".kn-turn--coming, .kn-turn--failed"));
     const fields = carriedBy(box);
-    return fields.map((field, place) => ({ field, turn: turns.at(place - fields.length) }));
+    return fields.filter((_, place) => !turns.at(place - fields.length)?.querySelector(":scope > .kn-urgent")).map(({ value }) => value);
   };
 
   /** Has the tab's history hold the conversation as it is now, without what told of danger. */
   const note = () => {
     if (!remembers) return;
     const latest = list.querySelector("#latest");
-    const turns = pairs().filter(({ turn }) => !turn?.querySelector(":scope > .kn-urgent"));
     const danger = list.querySelector(".kn-urgent");
     remember({
       before: Number(box.querySelector("input[name=before]")?.value ?? 0),
-      turns: turns.map(({ field }) => field.value),
+      turns: calm(),
       draft: danger ? "" : words.value,
       top: latest?.getBoundingClientRect().top ?? 0,
     });
@@ -257,10 +256,12 @@ function setUp(main) {
     goOn();
   };
 
+  const post = (body, accept) =>
+    fetch(box.action, { method: "POST", body, headers: { Accept: accept }, signal: AbortSignal.timeout(LONGEST) });
+
   /** The page of these turns, as the service shows it to a browser without a script. */
   const conversationOf = async (fields) => {
-    const signal = AbortSignal.timeout(LONGEST);
-    const response = await fetch(box.action, { method: "POST", body: fields, headers: { Accept: "text/html" }, signal });
+    const response = await post(fields, "text/html");
     if (!response.ok) return null;
     return new DOMParser().parseFromString(await response.text(), "text/html").querySelector("main");
   };
@@ -275,12 +276,7 @@ function setUp(main) {
 
   /** Shows an answer as it comes; true when it has come whole. */
   const answered = async (coming, fields) => {
-    const response = await fetch(box.action, {
-      method: "POST",
-      body: fields,
-      headers: { Accept: EVENTS },
-      signal: AbortSignal.timeout(LONGEST),
-    });
+    const response = await post(fields, EVENTS);
     if (!response.ok || !response.headers.get("content-type")?.startsWith(EVENTS)) return false;
     for await (const [name, data] of eventsOf(response.body)) {
       if (name === "error") return false;
@@ -339,8 +335,8 @@ function setUp(main) {
 
   if (!remembers) return;
   const held = remembered();
-  const own = pairs().filter(({ turn }) => !turn?.querySelector(":scope > .kn-urgent"));
-  const missing = held?.turns.some((turn, place) => turn !== own[place]?.field.value);
+  const own = calm();
+  const missing = held?.turns.some((turn, place) => turn !== own[place]);
   if (held?.draft && !words.value) words.value = held.draft;
   if (missing) void bringBack(held);
   else note();
