@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.nouns import Kind
 from web.languages import CODES, WORDING_DIR, load_languages
 from web.wording import (
     Catalogue,
@@ -71,6 +72,14 @@ def test_japanese_wording_differs_from_the_easy_one() -> None:
     sentences = {key: text for key, text in easy.items() if not key.startswith("date.")}
     copied = [key for key, text in sentences.items() if len(text) > 20 and text == plain[key]]
     assert not copied
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if code != "ja-simple"])
+def test_kinds_are_called_the_same_wherever_they_are_listed(code: str) -> None:
+    """Where the site says that they are its own reading, and in the legend under sentences."""
+    wording = wording_for(code)
+    for key in ("about.kinds", "reading.legend"):
+        assert [kind for kind in Kind if wording.text(f"kind.{kind.value}") not in wording.text(key)] == []
 
 
 def test_every_key_is_used_and_every_key_used_is_there() -> None:
