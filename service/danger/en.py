@@ -180,7 +180,7 @@ _TOLD = {
         (?:^|\bmy |\band |\bbecause |, )<parent>(?:'s)?\b…\b<hurts>…\b(?:me|us|my (?:brother|sister))\b
         \bmy <parent>\b (?:is|are) (?:violent|abusive)\b
         \b(?:suspect|think|afraid|worried|sure|report)\b…\bchild (?:abuse|neglect)\b|\b(?:suspect|think|afraid|worried|report)\b…\b<child>\b…\babus\w+
-        \b(?:getting|being|am|i'm) bullied\b
+        \b(?:getting|being|am|i'm|gets) bullied\b|\b(?:bull(?:y|ies|ying)|pick(?:s|ing)? on)\b…\bmy <child>\b|\bmy <child>\b…\b(?:bullied|pick(?:s|ing)? on (?:him|her|them))\b
     """,
     Danger.PARTNER_VIOLENCE: r"""
         \b(?:my|her|his|the|from my) (?:\w+ )?<partner>\b…\b<hurts>\b

@@ -165,7 +165,7 @@ _TOLD = {
         \b(?:<parent>)\b…\b(?:<hits>)…\b(?:tôi|em|con|cháu|mình|chúng tôi)\b
         \b(?:bị|sợ) (?:<parent>)\b…\b(?:<hits>)
         \b(?:<child>)\b…\b(?:vết bầm|bầm tím)\b
-        \bbị bắt nạt\b
+        \bbị (?:\w+ ){0,4}?bắt nạt\b
     """,
     Danger.PARTNER_VIOLENCE: r"""
         \b(?:<partner>)\b…\b(?:<hits>)

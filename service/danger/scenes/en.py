@@ -132,6 +132,7 @@ NAMED: dict[Danger, str] = {
 }
 
 HARMLESS = r"""
+    \b(?:cigarettes?|tobacco|cigars?|second-?hand|passive|vap(?:e|ing)|barbecues?|bbq)(?:'s)? smoke\b|\bsmok(?:es|ing) (?:on|in|at|from) [^.?!]{0,40}\bsmoke\b
     \b(?:cars?|trucks?|vans?|bikes?|bicycles?|bus(?:es)?|wheelchairs?|garbage|driveway|door)\b (?:is|was|are|were|got|gets|get|keeps getting|always gets|always get|'s|always|also)* ?(?:stuck|buried|trapped)\b(?!.*\b(?:inside|in it|with me|we are|we're|i'm in|can't get out)\b)[^.?!]*
     \b(?:for|of|help\w*|evacuat\w*|rescu\w+|about|support\w*|reach\w*) (?:the |those |elderly |old )?<people> (?:who are |who get |who were |that are )?(?:trapped|stuck|buried|hungry|homeless|starving|evicted)\b[^.?!,]*
     \b(?:snow|ice|icicles?|branch(?:es)?|tiles?)\b[^.?!,]{0,40}\b(?:fall\w*|fell|slid\w*)\b

@@ -83,6 +83,8 @@ NAMED: dict[Danger, str] = {
 }
 
 HARMLESS = r"""
+    \bkhói (?:thuốc|nướng thịt|nướng)(?: lá)?\b|\bhút thuốc\b[^.]{0,24}\bkhói\b
+    \btự nhốt mình\b|\bnhốt mình(?: ở)?(?: trong)? (?:phòng|nhà)(?: \w+)? (?:suốt|đã|mấy|gần|hơn|từ|cả)\b
     \b(?:xe|ô tô|xe đạp|cửa|đường)(?: \w+){0,3} (?:bị |hay |luôn )*(?:kẹt|vùi|mắc kẹt|chôn|lấp)\b(?!.*\b(?:người|bên trong|không ra được)\b)[^.]*?\btuyết\b|\btuyết (?:\w+ ){0,4}(?:rơi|đổ|trượt)\b
     \b(?:nhắc|quên|giúp|theo dõi|kiểm tra)(?: \w+){0,4} uống thuốc\b|\buống thuốc (?:đúng giờ|đều|huyết áp)\b
     \b(?:cho|giúp|tặng|hỗ trợ|vì)(?: những| các)* (?:người|trẻ em|gia đình|em nhỏ)(?: \w+)? (?:đói|nghèo|vô gia cư|không có gì ăn)\b

@@ -2,7 +2,8 @@
 
 The tables were written in this order: the first before any rule; the second after them, and the rules mended by what
 it showed; the others likewise, the fifth of very short ones.  The sixth and the seventh tell of danger without naming
-it, beside stories, habits and requests; the eighth is a short sample after them.  With the sixth came two kinds of
+it, beside stories, habits and requests; the eighth is a short sample after them, to which whatever was found wrong
+later is added.  With the sixth came two kinds of
 danger that the tables before do not have.  All must hold from now on.
 """
 
