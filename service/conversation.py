@@ -128,8 +128,6 @@ class Conversation:
         self._topics.append(Topic(query.plain, approach, query.actors, heard, query))
 
     def _elliptical(self, query: Query, topic: Topic, folded: str) -> Turn:
-        if not topic.approach:
-            return Turn(query, "standalone")
         whole = self._understanding.understand(f"{topic.text} {query.said}")
         actors = query.actors or (topic.heard if EACH.search(folded) else topic.actors)
         kinds = query.kinds or (topic.query.kinds if topic.query and query.actors and not query.detail else ())
@@ -140,7 +138,7 @@ class Conversation:
             actors=actors,
             kinds=kinds,
             detail=query.detail,
-            approaches=(topic.approach,),
+            approaches=(topic.approach,) if topic.approach else (),
             more=bool(MORE.search(folded)),
         )
         return Turn(merged, "ellipsis")

@@ -112,7 +112,7 @@ class Judge:
         blank = self._blank_asked_for(query, ranking, max(topical, evidence.adapted.gaps["near_blank"]))
         if blank is not None:
             return Verdict(Status.BLANK, min(confidence, ANSWERED_FROM * 0.6), "blank-cell", features, blank)
-        if self._lacks_detail(query, ranking, topical, confidence):
+        if self._lacks_detail(query, evidence, ranking, topical, confidence):
             reason = f"detail-{query.detail.name}" if query.detail else ""
             return Verdict(Status.NOT_STATED, min(confidence, ANSWERED_FROM * 0.8), reason, features)
         if confidence >= ANSWERED_FROM and self._by_another(query, evidence, ranking):
@@ -134,9 +134,16 @@ class Judge:
         features = {"nearest": nearest, "background": evidence.background, "band": band, "known": evidence.lexical.known}
         return logistic(curve.slope * (margin - band)), features
 
-    def _lacks_detail(self, query: Query, ranking: Ranking, topical: float, confidence: float) -> bool:
-        """Whether a detail is asked for that the nearest cells do not state."""
-        if query.detail is None or (topical < RELATED_FROM and not query.approaches):
+    def _lacks_detail(
+        self, query: Query, evidence: Evidence, ranking: Ranking, topical: float, confidence: float
+    ) -> bool:
+        """Whether a detail is asked for that the nearest cells do not state.
+
+        A question of a detail is on the topic where it calls something by a name that the report knows, however low
+        the numbers: few ask like that whose question is answered, and the numbers are learned from those.
+        """
+        on_topic = topical >= RELATED_FROM or query.approaches or evidence.expansion.telling
+        if query.detail is None or not on_topic:
             return False
         sure = self._model is not None and confidence >= SURE_FROM and not query.approaches
         return not sure and not self._states(query, ranking)
