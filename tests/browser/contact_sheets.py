@@ -29,10 +29,10 @@ def sheet(name: str) -> str:
         for language in LANGUAGES
         for device in DEVICES
     ]
-    cells = "".join(f"<figure style='width:{width}px'>{_image(path)}<figcaption>{label}</figcaption></figure>" for label, width, path in pictures)
+    cells = "".join(f"<figure style='width:{width}px'><div>{_image(path)}</div><figcaption>{label}</figcaption></figure>" for label, width, path in pictures)
     style = (
         f"body{{margin:8px;width:1420px;font:11px sans-serif;display:flex;flex-wrap:wrap;gap:6px;background:#ddd}}figure{{margin:0}}"
-        f"img{{width:100%;height:{HEIGHT}px;object-fit:cover;object-position:top;display:block}}"
+        f"div{{height:{HEIGHT}px;overflow:hidden}}img{{width:100%;display:block}}"
     )
     return f"<!DOCTYPE html><meta charset=utf-8><style>{style}</style>{cells}"
 

@@ -11,12 +11,15 @@ from __future__ import annotations
 import argparse
 import base64
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
+import httpx
 from playwright.sync_api import Page
 
+from service.contract import Status
 from tests.browser.chromium import find_chromium, running_chromium
 from tests.browser.measures import debugger
 from tests.browser.places import CANDIDATES, PLACES, Place
@@ -37,10 +40,25 @@ KEPT = (
 """What the repository keeps: the first screen of each."""
 
 
-def address_of(place: Place, language: str) -> str:
-    """Path and parameters; the status that a question ends in is not looked up here."""
-    asked = (("q", CANDIDATES[place.ends_in][0]),) if place.ends_in else ()
+def address_of(place: Place, language: str, questions: Mapping[Status, str]) -> str:
+    """Path and parameters; ``questions`` are those that end in each status."""
+    asked = (("q", questions[place.ends_in]),) if place.ends_in else ()
     return f"{place.path}?{urlencode([*asked, *place.params, ('lang', language)])}"
+
+
+def questions_at(address: str) -> dict[Status, str]:
+    """A question for each status, as the running service answers; raises :class:`LookupError` where none ends so."""
+    found = {}
+    for status, candidates in CANDIDATES.items():
+        for question in candidates:
+            asked = {"messages": [{"role": "user", "content": question}], "lang": "ja"}
+            answer = httpx.post(f"{address}/api/chat", json=asked, timeout=60).raise_for_status().json()["answer"]
+            if answer["status"] == status.value:
+                found[status] = question
+                break
+        else:
+            raise LookupError(f"none of {candidates} ends in {status.value}")
+    return found
 
 
 def webp(page: Page, quality: int, tallest: int) -> bytes:
@@ -63,6 +81,7 @@ def main() -> None:
     for folder in (ALL, CHOSEN):
         folder.mkdir(parents=True, exist_ok=True)
     until = time.monotonic() + options.seconds
+    questions = questions_at(options.address)
     with running_chromium(find_chromium()) as browser:
         for device, setting in DEVICES.items():
             page = setting.context(browser, options.address).new_page()
@@ -72,7 +91,7 @@ def main() -> None:
                     done = options.new and (ALL / f"{name}-dark.webp").exists()
                     if done or time.monotonic() > until or not any(part in name for part in options.parts or ("",)):
                         continue
-                    page.goto(address_of(place, language))
+                    page.goto(address_of(place, language, questions))
                     take(page, setting, name)
 
 
