@@ -99,7 +99,7 @@ _NAMES = {
         nhốt
         cầm dao
     """,
-    "suffers": "bị (?:\\w+ ){0,3}(?:đánh(?! giá)|bạo hành|bạo lực|ngược đãi|đập|bỏ đói|nhốt|xâm hại|hành hạ|trói|tát|chửi|bỏ rơi|lạm dụng)",
+    "suffers": "bị (?:\\w+ ){0,3}(?:đánh(?! giá)|bạo hành|bạo lực|ngược đãi|đập|bỏ đói|nhốt|xâm hại|hành hạ|trói|tát|chửi|bỏ rơi|lạm dụng|bắt nạt)",
     "people": "người|những người|trẻ em|phụ nữ|thanh niên|nạn nhân|học sinh",
 }
 
@@ -165,7 +165,7 @@ _TOLD = {
         \b(?:<parent>)\b…\b(?:<hits>)…\b(?:tôi|em|con|cháu|mình|chúng tôi)\b
         \b(?:bị|sợ) (?:<parent>)\b…\b(?:<hits>)
         \b(?:<child>)\b…\b(?:vết bầm|bầm tím)\b
-        \bbị (?:\w+ ){0,4}?bắt nạt\b
+        \bbị bắt nạt\b
     """,
     Danger.PARTNER_VIOLENCE: r"""
         \b(?:<partner>)\b…\b(?:<hits>)
