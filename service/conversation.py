@@ -128,7 +128,8 @@ class Conversation:
         self._topics.append(Topic(query.plain, approach, query.actors, heard, query))
 
     def _elliptical(self, query: Query, topic: Topic, folded: str) -> Turn:
-        whole = self._understanding.understand(f"{topic.text} {query.said}")
+        # Joined to words that led nowhere, a turn might come near something: what has no answer still has none.
+        whole = self._understanding.understand(f"{topic.text} {query.said}" if topic.approach else topic.text)
         actors = query.actors or (topic.heard if EACH.search(folded) else topic.actors)
         kinds = query.kinds or (topic.query.kinds if topic.query and query.actors and not query.detail else ())
         merged = replace(

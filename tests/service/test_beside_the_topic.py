@@ -7,11 +7,23 @@ import pytest
 from service.answering import Answering
 from service.contract import Message, Status
 
+BEFORE = ["除雪支援は？", "Is there help with snow?", "снег убрать помощь", "hỗ trợ dọn tuyết", "扫雪帮助"]
+BESIDE = ["宇宙旅行", "ラーメン", "税金の払い方", "I want to die", "kill me", "死にたい"]
+NOT_YET = pytest.param("space travel", marks=pytest.mark.xfail(strict=True, reason="taken for answered by itself, narrowly"))
 
-@pytest.mark.parametrize("before", ["除雪支援は？", "Is there help with snow?", "снег убрать помощь", "hỗ trợ dọn tuyết", "扫雪帮助"])
-@pytest.mark.parametrize("turn", ["宇宙旅行", "space travel", "ラーメン", "税金の払い方", "I want to die", "kill me", "死にたい"])
+
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize("turn", [*BESIDE, NOT_YET])
 def test_what_lies_beside_the_topic_is_not_answered_from_it(answering: Answering, before: str, turn: str) -> None:
-    """It ends as it does by itself; joined to the question before, anything would be near it."""
+    """Joined to the question before, anything would be near it."""
+    answer = answering.answer([Message(role="user", content=text) for text in (before, turn)])
+    assert answer.status in (Status.NOT_FOUND, Status.RELATED)
+
+
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize("turn", [*BESIDE, "space travel"])
+def test_what_lies_beside_the_topic_ends_as_it_does_by_itself(answering: Answering, before: str, turn: str) -> None:
+    """The question before changes nothing."""
     answer = answering.answer([Message(role="user", content=text) for text in (before, turn)])
     alone = answering.answer([Message(role="user", content=turn)])
     assert answer.status is alone.status

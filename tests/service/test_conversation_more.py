@@ -11,6 +11,11 @@ from tests.service.talk import Said, Story, follow, told
 
 STORIES = [
     told(
+        "one who tells of wanting to die, then asks on: no sentence of the report is put in front of that",
+        Said("死にたい", status=Status.NOT_FOUND, urgent="suicide"),
+        Said("それはなぜ？", status=Status.NOT_FOUND),
+    ),
+    told(
         "an old man in kana asks for money for his roof, until when, whom to ring, and of the council",
         Said("ゆきおろしの おかねを たすけてくれると きいたが", "4-2/city#s1", "done"),
         Said("それは いつまで", "4-2/city#s1", status=Status.NOT_STATED, notice="日にち"),
@@ -67,7 +72,6 @@ STORIES = [
     ),
     told(
         "nonsense, then a word, then nothing",
-        Said("あいうえおかきくけこ", status=Status.RELATED),
         Said("asdfgh qwerty", status=Status.NOT_FOUND),
         Said("除雪", "4-2/city#s1"),
         Said("？？？", status=Status.UNCLEAR),
@@ -152,7 +156,11 @@ STORIES = [
 ]
 
 
-@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
+NOT_YET = told("a row of kana that means nothing", Said("あいうえおかきくけこ", status=Status.NOT_FOUND))
+"""It is met with near sentences."""
+
+
+@pytest.mark.parametrize("story", [*STORIES, pytest.param(NOT_YET, marks=pytest.mark.xfail(strict=True))], ids=lambda story: story.name)
 def test_a_conversation_goes_as_a_careful_reader_expects(answering: Answering, story: Story) -> None:
     """Turn by turn, and the question offered first at the end has an answer."""
     follow(answering, story)
