@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlencode
@@ -94,9 +95,14 @@ PLACES: tuple[Place, ...] = (
 
 @cache
 def question_for(answering: Answering, status: Status) -> str:
-    """The first of the candidates that ends in a status; fails where none does any more."""
+    """The first of the candidates that ends in a status."""
+    return first_ending_in(status, lambda question: answering.answer([Message(role="user", content=question)], lang="ja").status)
+
+
+def first_ending_in(status: Status, ending: Callable[[str], str]) -> str:
+    """The same, however it is found out how a question ends; fails where none ends so any more."""
     for question in CANDIDATES[status]:
-        if answering.answer([Message(role="user", content=question)], lang="ja").status is status:
+        if ending(question) == status:
             return question
     raise AssertionError(f"none of {CANDIDATES[status]} ends in {status.value}: put another question here")
 
